@@ -1,0 +1,39 @@
+/** Turns missing answers into questions. Only on a terminal, only for what no flag has said. */
+import prompts from 'prompts';
+import { Interrupted } from './errors';
+
+/** Answers a question of yes or no. */
+export function askYesNo(message: string, initial: boolean): Promise<boolean> {
+  return ask({ type: 'confirm', message, initial });
+}
+
+/**
+ * Asks for a line of text.
+ *
+ * @param refuse says what is wrong with an answer, or nothing
+ */
+export function askText(
+  message: string,
+  initial: string,
+  refuse: (answer: string) => string | undefined,
+): Promise<string> {
+  return ask({
+    type: 'text',
+    message,
+    initial,
+    validate: (answer: string) => refuse(answer.trim()) ?? true,
+    format: (answer: string) => answer.trim(),
+  });
+}
+
+/** @throws Interrupted where the user pressed Ctrl-C or Escape */
+async function ask<Answer>(question: object): Promise<Answer> {
+  let interrupted = false;
+  const answers = await prompts({ ...question, name: 'answer' } as prompts.PromptObject<'answer'>, {
+    onCancel: () => {
+      interrupted = true;
+    },
+  });
+  if (interrupted || answers.answer === undefined) throw new Interrupted();
+  return answers.answer as Answer;
+}

@@ -1,0 +1,24 @@
+/** Exit codes, as scripts may rely on them. */
+export const exitCode = {
+  failed: 1,
+  usage: 2,
+  interrupted: 130,
+} as const;
+
+/**
+ * A mistake that the user can mend. It is printed as it is, without a stack trace.
+ *
+ * The message says what is wrong and where; the hint says what to do next.
+ */
+export class UserError extends Error {
+  constructor(
+    message: string,
+    readonly hint?: string,
+    readonly code: number = exitCode.failed,
+  ) {
+    super(message);
+  }
+}
+
+/** The user pressed Ctrl-C. Nothing is printed but a short word. */
+export class Interrupted extends Error {}

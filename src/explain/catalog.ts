@@ -1,0 +1,58 @@
+/**
+ * Reads the catalog: one Markdown file for each explanation, in a folder for each kind.
+ *
+ * The path is the identity: `explanations/settings/MIDDLEWARE.md` is `settings/MIDDLEWARE`.
+ * Only the build and the catalog's checks read the files; the program carries what it needs.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { parse as parseYaml } from 'yaml';
+import type { NoteText } from './comments';
+
+export interface Explanation extends NoteText {
+  /** Kind and name: `settings/MIDDLEWARE`. */
+  id: string;
+  /** The folder: `settings`. */
+  kind: string;
+  title: string;
+  /** The Django versions it is true for (`>=6.1`); absent where it is true for all. */
+  django?: string;
+  /** The ids of related explanations. */
+  see: string[];
+  /** Markdown: what it is, when it happens, when you would change it, the usual mistake. */
+  body: string;
+}
+
+/**
+ * @param folder the folder `explanations`
+ * @returns every explanation, by id
+ * @throws Error naming the file whose front matter cannot be read
+ */
+export function readCatalog(folder: string): Map<string, Explanation> {
+  const explanations = new Map<string, Explanation>();
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile() || !entry.name.endsWith('.md')) continue;
+    const file = join(entry.parentPath, entry.name);
+    const id = relative(folder, file).slice(0, -'.md'.length).split(sep).join('/');
+    explanations.set(id, parseExplanation(id, readFileSync(file, 'utf8')));
+  }
+  return explanations;
+}
+
+/** @throws Error where the front matter is missing or is no YAML */
+export function parseExplanation(id: string, source: string): Explanation {
+  const [, frontMatter, body] = /^---\n(.*?)\n---\n(.*)$/s.exec(source) ?? [];
+  if (frontMatter === undefined || body === undefined) {
+    throw new Error(`${id}: the file does not begin with front matter between two lines of ---`);
+  }
+  const fields = parseYaml(frontMatter) as Partial<Explanation> | null;
+  return {
+    title: '',
+    brief: '',
+    see: [],
+    ...fields,
+    id,
+    kind: id.split('/')[0]!,
+    body: body.trim(),
+  };
+}

@@ -1,0 +1,99 @@
+/**
+ * Turns explanations into notes: comments in a file whose text starts with a bar.
+ *
+ *     # | The address of this page.
+ *
+ * The bar reads as a margin, and tells a note from the user's own comments.
+ */
+
+export const commentLevels = ['full', 'brief', 'none'] as const;
+
+export type CommentLevel = (typeof commentLevels)[number];
+
+/** What a note needs to know of an explanation. */
+export interface NoteText {
+  /** One line. */
+  brief: string;
+  /** The text at the level `full`, where one line is not enough. */
+  comment?: string;
+  /** True where the level `brief` leaves the note out. */
+  detail?: boolean;
+  /** A page of Django's documentation, relative to that of a version. */
+  docs?: string;
+}
+
+/** The names of the reader's own project, for placeholders such as `{app}`. */
+export type Facts = Readonly<Record<string, string>>;
+
+/** Columns of a note's text, without the comment signs and the indent. */
+const textWidth = 72;
+
+/**
+ * Writes a note as the lines of a comment.
+ *
+ * @param path decides the comment signs
+ * @param indent the white space in front of every line
+ * @param more a page to read on, named in a last line at the level `full`
+ * @returns whole lines, each with its newline; '' where the level or the file type has no note
+ */
+export function noteLines(text: NoteText, { path, indent, level, facts, more }: NotePlace): string {
+  const comment = commentSigns(path);
+  if (level === 'none' || !comment || (level === 'brief' && text.detail)) return '';
+
+  const prose = level === 'full' ? (text.comment ?? text.brief) : text.brief;
+  const lines = fill(insertFacts(prose, facts), textWidth);
+  if (level === 'full' && more) lines.push(`More: ${more}`);
+  return lines.map((line) => `${indent}${comment.open} | ${line}${comment.close}\n`).join('');
+}
+
+export interface NotePlace {
+  path: string;
+  indent: string;
+  level: CommentLevel;
+  facts: Facts;
+  more?: string;
+}
+
+/** @returns the signs of a one-line comment, or undefined where the file type shows no notes */
+function commentSigns(path: string): { open: string; close: string } | undefined {
+  const extension = /\.([a-z]+)$/.exec(path)?.[1] ?? '';
+  switch (extension) {
+    case 'md': // Markdown explains itself.
+      return undefined;
+    case 'html':
+      return { open: '{#', close: ' #}' };
+    case 'svg':
+      return { open: '<!--', close: ' -->' };
+    case 'css':
+      return { open: '/*', close: ' */' };
+    case 'js':
+      return { open: '//', close: '' };
+    default:
+      return { open: '#', close: '' };
+  }
+}
+
+/** @throws Error where the text has a placeholder that no fact answers */
+export function insertFacts(text: string, facts: Facts): string {
+  return text.replace(/\{([a-z]+)\}/g, (placeholder, name: string) => {
+    const fact = facts[name];
+    if (fact === undefined) throw new Error(`No fact for the placeholder ${placeholder}`);
+    return fact;
+  });
+}
+
+/** Breaks a paragraph into lines of at most `width` columns; a longer word stands alone. */
+export function fill(text: string, width: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(/\s+/).filter(Boolean)) {
+    if (line && line.length + 1 + word.length > width) {
+      lines.push(line);
+      line = word;
+    } else {
+      line = line ? `${line} ${word}` : word;
+    }
+  }
+  if (line) lines.push(line);
+  return lines;
+}

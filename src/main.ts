@@ -1,0 +1,50 @@
+/** The entry: reads the arguments, runs the command, and turns errors into words and exit codes. */
+import colors from 'picocolors';
+import { readArguments } from './arguments';
+import { exitCode, Interrupted, UserError } from './errors';
+import { version } from './version';
+
+/** @returns the exit code */
+export async function main(argv: readonly string[]): Promise<number> {
+  const wantsJson = argv.includes('--json');
+  try {
+    const parsed = readArguments(argv);
+    switch (parsed.kind) {
+      case 'version':
+        console.log(version);
+        return 0;
+      case 'unusual': {
+        const { helpOrComplain } = await import('./help');
+        helpOrComplain(argv);
+        return 0;
+      }
+      case 'create': {
+        const { create } = await import('./commands/create');
+        await create(parsed.flags);
+        return 0;
+      }
+    }
+  } catch (error) {
+    return complain(error, wantsJson);
+  }
+}
+
+function complain(error: unknown, wantsJson: boolean): number {
+  if (error instanceof Interrupted) {
+    if (!wantsJson) console.error(colors.dim('Stopped.'));
+    return exitCode.interrupted;
+  }
+  if (process.env.DEBUG === 'create-django-skeleton') console.error(error);
+  const message = error instanceof Error ? error.message : String(error);
+  const hint =
+    error instanceof UserError
+      ? error.hint
+      : 'This should not happen. To see where it comes from, set DEBUG=create-django-skeleton';
+  if (wantsJson) {
+    console.log(JSON.stringify({ error: { message, hint } }, null, 2));
+  } else {
+    console.error(`${colors.red('Error:')} ${message}`);
+    if (hint) console.error(`\n${hint}`);
+  }
+  return error instanceof UserError ? error.code : exitCode.failed;
+}

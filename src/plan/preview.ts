@@ -1,0 +1,68 @@
+/** Shows a plan before it is carried out: as a list of files, or as a unified diff. */
+import { statusLine } from '../report';
+import type { FileOperation, Plan } from './plan';
+
+const statusOf = { create: 'create', modify: 'change', remove: 'remove' } as const;
+
+/**
+ * @param remarks what each file is for, by path
+ * @param prefix what stands in front of every path: the folder of a new project
+ */
+export function previewList(
+  plan: Plan,
+  remarks: ReadonlyMap<string, string>,
+  prefix: string,
+): string[] {
+  const shown = plan.operations.map((operation) => ({ operation, path: prefix + operation.path }));
+  const width = Math.max(0, ...shown.map(({ path }) => path.length));
+  return [
+    ...plan.kept.map((path) => statusLine('same', prefix + path, 'yours, kept as it is')),
+    ...shown.map(({ operation, path }) => {
+      const remark = remarks.get(operation.path);
+      return statusLine(
+        statusOf[operation.kind],
+        remark ? path.padEnd(width) : path,
+        remark && fits(width, remark) ? remark : '',
+      );
+    }),
+  ];
+}
+
+/** A remark that a terminal would break into a second line says less than none. */
+function fits(pathWidth: number, remark: string): boolean {
+  const columns = process.stdout.isTTY ? process.stdout.columns : Number.POSITIVE_INFINITY;
+  return pathWidth + remark.length + 14 <= columns;
+}
+
+/** @returns the plan as a unified diff, as `git apply` and `patch` read it */
+export function previewDiff(plan: Plan): string {
+  const { createTwoFilesPatch } = require('diff') as typeof import('diff');
+  return plan.operations
+    .map((operation) => {
+      const [before, after] = sides(operation);
+      if (typeof after !== 'string') return `Binary file ${operation.path}\n`;
+      return createTwoFilesPatch(
+        operation.kind === 'create' ? '/dev/null' : `a/${operation.path}`,
+        operation.kind === 'remove' ? '/dev/null' : `b/${operation.path}`,
+        before,
+        after,
+        undefined,
+        undefined,
+        {
+          headerOptions: { includeIndex: false, includeUnderline: false, includeFileHeaders: true },
+        },
+      );
+    })
+    .join('');
+}
+
+function sides(operation: FileOperation): [string, string | Uint8Array] {
+  switch (operation.kind) {
+    case 'create':
+      return ['', operation.after];
+    case 'modify':
+      return [operation.before, operation.after];
+    case 'remove':
+      return [operation.before, ''];
+  }
+}

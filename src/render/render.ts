@@ -1,0 +1,111 @@
+/** Renders the built-in templates: a whole project, in memory. */
+
+import type { CommentLevel, Facts } from '../explain/comments';
+import { type NoteText, noteLines } from '../explain/comments';
+import { notes } from '../generated/notes';
+import { appTemplates, projectTemplates } from '../generated/templates';
+import type { FileContent } from '../plan/plan';
+import { wrapLongLines } from './long-lines';
+import { outputPath } from './template';
+import {
+  type AppVariables,
+  type DjangoVariables,
+  type FileVariables,
+  factsOf,
+  type ProjectVariables,
+  type Variables,
+} from './variables';
+
+/** A template, compiled at build time. */
+export interface CompiledTemplate {
+  path: string;
+  /** The explanation of the file as a whole. */
+  explanation: string;
+  render(variables: Variables, asText: (value: unknown) => string): string;
+}
+
+export interface RenderedFile {
+  path: string;
+  content: FileContent;
+  /** What the file is for, in one line. */
+  brief: string;
+  mode?: number;
+}
+
+export interface RenderRequest {
+  project: ProjectVariables;
+  apps: AppVariables[];
+  django: DjangoVariables;
+  comments: CommentLevel;
+}
+
+/** @returns the files of a new project, in reading order, with paths relative to its root */
+export function renderProject(request: RenderRequest): RenderedFile[] {
+  const projectFiles = projectTemplates.map((template) => ({ template, app: undefined }));
+  const appFiles = request.apps.flatMap((app) =>
+    appTemplates.map((template) => ({ template, app })),
+  );
+  const files = [...projectFiles, ...appFiles].map(({ template, app }) => ({
+    template,
+    app,
+    path: pathOf(template.path, request.project, app),
+    brief: briefOf(template.explanation, factsOf(request.project, app)),
+  }));
+  const overview: FileVariables[] = files.filter(({ path }) => path !== 'README.md');
+
+  return files.map(({ template, app, path, brief }) => {
+    const variables: Variables = {
+      ...request,
+      ...(app && { app, model: app.model }),
+      files: overview,
+      note: noteWriter(path, request, factsOf(request.project, app)),
+    };
+    const text = template.render(variables, String).replace(/\n+$/, '\n');
+    return {
+      path,
+      content: path.endsWith('.py') ? wrapLongLines(text) : text,
+      brief,
+      ...(path === 'manage.py' && { mode: 0o755 }),
+    };
+  });
+}
+
+/** @returns the function `note` of a template for the file at `path` */
+export function noteWriter(
+  path: string,
+  { django, comments }: Pick<RenderRequest, 'django' | 'comments'>,
+  facts: Facts,
+): Variables['note'] {
+  return (indent, id, moreFacts) => {
+    const text = textOf(id);
+    const explainsFile = id.startsWith('files/');
+    const lines = noteLines(text, {
+      path,
+      indent,
+      level: comments,
+      facts: { ...facts, ...moreFacts },
+      ...(explainsFile && text.docs && { more: django.docs + text.docs }),
+    });
+    // A blank line keeps the note on the file apart from the note on its first line of code.
+    return explainsFile && lines ? `${lines}\n` : lines;
+  };
+}
+
+function pathOf(templatePath: string, project: ProjectVariables, app?: AppVariables): string {
+  const path = outputPath(templatePath, {
+    project_name: project.package,
+    ...(app && { app_name: app.name, model_name: app.model.variable }),
+  });
+  if (path === undefined) throw new Error(`${templatePath} needs an app`);
+  return app ? `${app.folder}/${path}` : path;
+}
+
+function briefOf(id: string, facts: Facts): string {
+  return textOf(id).brief.replace(/\{([a-z]+)\}/g, (whole, name: string) => facts[name] ?? whole);
+}
+
+function textOf(id: string): NoteText {
+  const text = notes[id];
+  if (!text) throw new Error(`There is no explanation "${id}"`);
+  return text;
+}

@@ -1,0 +1,128 @@
+/** What a template may use. The README's part on `--template` describes the same. */
+import { type DjangoVersion, oldestPythonFor } from '../django';
+import type { Facts } from '../explain/comments';
+import { type ModelNames, modelNames } from '../names/derive';
+import { capitalized } from '../names/words';
+
+/** The names that are in reach in every template. */
+export const variableNames = [
+  'project',
+  'apps',
+  'app',
+  'model',
+  'django',
+  'files',
+  'note',
+] as const;
+
+export interface Variables {
+  project: ProjectVariables;
+  /** The apps of the project: one, or none with `--no-app`. */
+  apps: AppVariables[];
+  /** The app whose file this is; in the user's own templates, the first app. */
+  app?: AppVariables;
+  /** The model of that app. */
+  model?: ModelNames;
+  django: DjangoVariables;
+  /** For the README: the other files, in reading order. */
+  files: FileVariables[];
+  /** A note from the catalog: `note('settings/DEBUG')`, on a line of its own. */
+  note(indent: string, id: string, facts?: Facts): string;
+}
+
+export interface FileVariables {
+  path: string;
+  /** What the file is for, in one line. */
+  brief: string;
+}
+
+export interface ProjectVariables {
+  /** The package with settings.py: `my_proj`. */
+  package: string;
+  /** For people: the name of the folder. */
+  title: string;
+  /** For development; it begins with `django-insecure-`. */
+  secretKey: string;
+}
+
+export interface AppVariables {
+  /** `blog` */
+  name: string;
+  /** For `import` and INSTALLED_APPS: `blog`, or `apps.blog`. */
+  module: string;
+  /** Its folder, seen from manage.py: `blog`. */
+  folder: string;
+  /** `BlogConfig` */
+  config: string;
+  /** What its addresses begin with: `blog/`. */
+  prefix: string;
+  /** For people: `Blog`. */
+  title: string;
+  model: ModelNames;
+  /** The name of its first page's address: `blog:post_list`. */
+  home: string;
+  /** Its table: `blog_post`. */
+  table: string;
+}
+
+export interface DjangoVariables {
+  /** `6.1` */
+  version: string;
+  /** For requirements.txt: `Django~=6.1.0`. */
+  requirement: string;
+  /** The oldest Python for it: `3.12`. */
+  python: string;
+  /** The address of its documentation, with a slash at the end. */
+  docs: string;
+  /** From 6.1 on, MAILERS replaces the settings that begin with EMAIL_. */
+  hasMailers: boolean;
+  /** Before 6.0, a project says by itself that ids are big integers. */
+  needsDefaultAutoField: boolean;
+}
+
+export function djangoVariables(version: DjangoVersion): DjangoVariables {
+  return {
+    version,
+    requirement: `Django~=${version}.0`,
+    python: oldestPythonFor(version).join('.'),
+    docs: `https://docs.djangoproject.com/en/${version}/`,
+    hasMailers: version === '6.1',
+    needsDefaultAutoField: version === '5.2',
+  };
+}
+
+export function appVariables(name: string, model: string): AppVariables {
+  const words = name.replaceAll('_', ' ');
+  const names = modelNames(model, name);
+  return {
+    name,
+    module: name,
+    folder: name,
+    config: configName(words),
+    prefix: `${name}/`,
+    title: capitalized(words),
+    model: names,
+    home: `${name}:${names.variable}_list`,
+    table: `${name}_${names.lower}`,
+  };
+}
+
+/** `BlogConfig`; an app called `app` must not hide Django's own `AppConfig`. */
+function configName(words: string): string {
+  const name = `${words.split(' ').map(capitalized).join('')}Config`;
+  return name === 'AppConfig' ? 'MyAppConfig' : name;
+}
+
+/** The names that notes may mention, in `{braces}`. */
+export function factsOf(project: ProjectVariables | undefined, app?: AppVariables): Facts {
+  return {
+    ...(project && { project: project.package }),
+    ...(app && {
+      app: app.name,
+      model: app.model.name,
+      variable: app.model.variable,
+      table: app.table,
+      prefix: app.prefix,
+    }),
+  };
+}
