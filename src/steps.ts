@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { exitCode, Interrupted, UserError } from './errors';
 import type { Reporter } from './report';
+import { shellWord } from './shell';
 import { stopSignals } from './signals';
 
 export interface Step {
@@ -46,10 +47,10 @@ export async function runSteps(
     step.onFailure?.();
     progress.failed(step.doing);
     if (status === 'interrupted') throw new Interrupted();
-    const rest = steps.slice(index).map(({ command }) => `  ${command.map(quoted).join(' ')}`);
+    const rest = steps.slice(index).map(({ command }) => `  ${command.map(shellWord).join(' ')}`);
     throw new UserError(
-      `This command failed in ${root}:\n  ${step.command.map(quoted).join(' ')}\n\n${output.trim() || `It printed nothing and ended with status ${status}.`}`,
-      `${step.hint ? `${step.hint}\n` : ''}The project is complete. To go on from here:\n  cd ${quoted(root)}\n${rest.join('\n')}`,
+      `This command failed in ${root}:\n  ${step.command.map(shellWord).join(' ')}\n\n${output.trim() || `It printed nothing and ended with status ${status}.`}`,
+      `${step.hint ? `${step.hint}\n` : ''}The project is complete. To go on from here:\n  cd ${shellWord(root)}\n${rest.join('\n')}`,
       exitCode.failed,
     );
   }
@@ -92,9 +93,4 @@ function run([program, ...parameters]: readonly string[], folder: string): Promi
       finish({ status: status ?? 128 + (signal ? constants.signals[signal] : 0), output }),
     );
   });
-}
-
-/** As one would type it in a shell. */
-export function quoted(word: string): string {
-  return /^[\w@%+=:,./~\\-]+$/.test(word) ? word : `"${word.replaceAll('"', '\\"')}"`;
 }

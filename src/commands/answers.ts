@@ -7,15 +7,14 @@ import {
   oldestPython,
   oldestPythonFor,
 } from '../django';
-import { askPython, findPython, type Python } from '../environment';
+import type { Python } from '../environment';
 import { exitCode, UserError } from '../errors';
 import type { CommentLevel } from '../explain/comments';
 import { type Refusal, refuseApp, refuseModel } from '../names/check';
 import { defaultModel } from '../names/derive';
 import { readTarget, refusedName, type Target } from '../names/target';
 import { nearestFolder } from '../plan/apply';
-import { quoted } from '../steps';
-import { refuseRepository } from './git';
+import { shellWord } from '../shell';
 
 export interface Answers {
   target: Target;
@@ -72,14 +71,13 @@ export async function answer(flags: CreateFlags): Promise<Answers> {
     wantsInstall ??
     (await questions?.askYesNo(`Install Django now, into ${target.folder}/.venv`, true)) ??
     false;
-  const gitIsPossible = () => refuseRepository(nearestFolder(target.root)) === undefined;
   const git =
     flags.git ??
-    (questions && gitIsPossible()
+    (questions && (await gitIsPossible(target))
       ? await questions.askYesNo('Make a git repository', true)
       : false);
 
-  const python = install ? choosePython(flags) : undefined;
+  const python = install ? await choosePython(flags) : undefined;
   const answers: Answers = {
     target,
     ...(app && { app }),
@@ -108,7 +106,13 @@ function throwRefusal(name: string, refusal: Refusal | undefined, flag: string):
   if (refusal) throw refusedName(name, refusal, flag);
 }
 
-function choosePython(flags: CreateFlags): Python | undefined {
+async function gitIsPossible({ root }: Target): Promise<boolean> {
+  const { refuseRepository } = await import('./git');
+  return refuseRepository(nearestFolder(root)) === undefined;
+}
+
+async function choosePython(flags: CreateFlags): Promise<Python | undefined> {
+  const { askPython, findPython } = await import('../environment');
   if (flags.python === undefined) {
     return findPython(flags.django ? oldestPythonFor(flags.django) : oldestPython);
   }
@@ -143,14 +147,14 @@ function equivalentCommand(flags: CreateFlags, answers: Answers): string {
   const words = [
     'npx',
     programName,
-    quoted(target.folder),
+    shellWord(target.folder),
     ...(app ? ['--app', app.name] : ['--no-app']),
     ...(flags.model ? ['--model', flags.model] : []),
     ...(flags.django ? ['--django', flags.django] : []),
     ...(flags.comments ? ['--comments', flags.comments] : []),
-    ...(flags.template ? ['--template', quoted(flags.template)] : []),
+    ...(flags.template ? ['--template', shellWord(flags.template)] : []),
     install ? '--install' : '--no-install',
-    ...(flags.python ? ['--python', quoted(flags.python)] : []),
+    ...(flags.python ? ['--python', shellWord(flags.python)] : []),
     git ? '--git' : '--no-git',
   ];
   return words.join(' ');

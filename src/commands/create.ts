@@ -2,9 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { basename, resolve } from 'node:path';
 import type { CreateFlags } from '../cli';
-import { isAtLeast, oldestPythonFor } from '../django';
-import { howToGetPython } from '../environment';
-import { Interrupted, UserError } from '../errors';
+import { UserError } from '../errors';
 import { apply, finishEarlierRuns, nearestFolder } from '../plan/apply';
 import { planNewProject } from '../plan/new-project';
 import type { Plan } from '../plan/plan';
@@ -20,11 +18,10 @@ import {
   terminalReporter,
 } from '../report';
 import { uninterrupted } from '../signals';
-import { quoted, runSteps, type Step, type StepResult } from '../steps';
 import { version } from '../version';
 import { type Answers, answer } from './answers';
-import { gitSteps, refuseRepository } from './git';
-import { installSteps, startCommands } from './install';
+import type { FollowUp } from './follow-up';
+import { startCommands } from './start';
 
 /**
  * Arguments → answers → files → plan → preview → apply → install → report.
@@ -53,11 +50,15 @@ export async function create(flags: CreateFlags): Promise<void> {
   await uninterrupted(() => apply(root, plan));
   printCreated(plan, files, answers, reporter);
 
-  const { steps, skipped } = stepsAfter(answers, plan);
-  const results = await finish(steps, root, reporter);
-  for (const reason of skipped) reporter.line(dimmed(reason));
-  if (flags.json) printJson({ ...report, steps: results, skipped });
+  const { steps, skipped } = await followUp(answers, plan, reporter);
+  if (flags.json) printJson({ ...report, steps, skipped });
   else printNext(answers, report.next);
+}
+
+async function followUp(answers: Answers, plan: Plan, reporter: Reporter): Promise<FollowUp> {
+  if (!answers.install && !answers.git) return { steps: [], skipped: [] };
+  const { runFollowUp } = await import('./follow-up');
+  return runFollowUp(answers, plan, reporter);
 }
 
 async function render(answers: Answers): Promise<RenderedFile[]> {
@@ -95,50 +96,6 @@ function refused(folder: string, plan: Plan): UserError {
     `Nothing was created in ${where}:\n${plan.blockers.map((reason) => `  ${reason}`).join('\n')}`,
     'Choose another name, or move these away first.',
   );
-}
-
-/** What happens after the files are there, and what was asked for but cannot be done. */
-function stepsAfter(answers: Answers, plan: Plan): { steps: Step[]; skipped: string[] } {
-  const { target, django, install, python, git } = answers;
-  const paths = plan.operations.map(({ path }) => path);
-  const steps: Step[] = [];
-  const skipped: string[] = [];
-
-  if (git) {
-    const reason = refuseRepository(target.root);
-    if (reason) skipped.push(`No git repository was made: ${reason}.`);
-    else steps.push(...gitSteps(paths));
-  }
-  if (install) {
-    const oldest = oldestPythonFor(django);
-    if (!python) throw noPython('There is no Python on this machine', oldest.join('.'), answers);
-    if (!isAtLeast(python.version, oldest)) {
-      throw noPython(
-        `Django ${django} needs Python ${oldest.join('.')}; ${python.path} is Python ${python.fullVersion}`,
-        oldest.join('.'),
-        answers,
-      );
-    }
-    steps.push(...installSteps(target.root, python, paths));
-  }
-  return { steps, skipped };
-}
-
-function noPython(problem: string, oldest: string, { target }: Answers): UserError {
-  const next = startCommands(target.folder, false).map((line) => `  ${line}`);
-  return new UserError(
-    `${problem}. The project is complete, but Django is not installed.`,
-    `${howToGetPython(oldest)}\nThen:\n${next.join('\n')}`,
-  );
-}
-
-async function finish(steps: Step[], root: string, reporter: Reporter): Promise<StepResult[]> {
-  try {
-    return await runSteps(steps, root, reporter);
-  } catch (error) {
-    if (error instanceof Interrupted) reporter.line(`The project in ${quoted(root)} is complete.`);
-    throw error;
-  }
 }
 
 function reportOf(answers: Answers, plan: Plan) {

@@ -3,9 +3,7 @@ import { join } from 'node:path';
 import { removeSync } from 'fs-extra';
 import { binFolder, has, type Python } from '../environment';
 import type { Step } from '../steps';
-
-/** The name of the environment's folder, as the generated .gitignore has it. */
-const environment = '.venv';
+import { environment } from './start';
 
 /**
  * @param root the project's folder
@@ -58,24 +56,4 @@ export function installSteps(root: string, python: Python, paths: readonly strin
   ];
   const needs: Record<string, string> = { install: 'requirements.txt', migrate: 'manage.py' };
   return steps.filter(({ name }) => !needs[name] || paths.includes(needs[name]));
-}
-
-/** The lines that start the project, for the shell that the user most likely has. */
-export function startCommands(folder: string, installed: boolean): string[] {
-  const enter = folder === '.' ? [] : [`cd ${folder}`];
-  const isWindows = process.platform === 'win32';
-  const activate = isWindows
-    ? `${environment}\\Scripts\\Activate.ps1`
-    : `source ${environment}/bin/activate`;
-  const make = isWindows ? `py -m venv ${environment}` : `python3 -m venv ${environment}`;
-  return installed
-    ? [...enter, activate, 'python manage.py runserver']
-    : [
-        ...enter,
-        make,
-        activate,
-        'python -m pip install -r requirements.txt',
-        'python manage.py migrate',
-        'python manage.py runserver',
-      ];
 }

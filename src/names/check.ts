@@ -145,7 +145,7 @@ function refuse(
   const reason = failure(name);
   if (reason === undefined) return undefined;
 
-  const repaired = repair(name);
+  const repaired = repair(name).slice(0, longestName);
   const candidates = [repaired, `${repaired} ${suffix}`, `${repaired.slice(0, 20)} ${suffix}`];
   const suggestion = candidates.map(repair).find((text) => !failure(text));
   return { reason, suggestion: suggestion ?? repair(`my ${suffix}`) };

@@ -12,12 +12,7 @@ export function snakeCase(text: string): string {
 
 /** `blog posts` → `BlogPosts` */
 export function pascalCase(text: string): string {
-  return plainWords(text)
-    .split(' ')
-    .filter(Boolean)
-    .map(capitalized)
-    .join('')
-    .slice(0, longestName);
+  return plainWords(text).split(' ').filter(Boolean).map(capitalized).join('');
 }
 
 function plainWords(text: string): string {
