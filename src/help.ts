@@ -19,14 +19,14 @@ export function helpOrComplain(argv: readonly string[]): void {
     .usage(`Create a Django project that runs and explains itself.\n\nUsage: $0 [name] [options]`)
     .options(createOptions)
     .string('_')
+    .version('version', 'Show the version', version)
+    .help('help', 'Show this help')
+    .alias('help', 'h')
     .group(['help', 'version'], 'How it runs:')
-    .describe('help', 'Show this help')
-    .describe('version', 'Show the version')
-    .version(version)
     .example('$0 myproj', 'ask what is open, then create the folder myproj')
     .example('$0 myproj --app shop --install', 'with the app shop, ready to run')
     .example('$0 . --no-app --yes', 'in this folder, without an app or questions')
-    .wrap(Math.min(88, process.stdout.columns || 80))
+    .wrap(null)
     .exitProcess(false)
     .strictOptions()
     .check((given) => {
@@ -46,14 +46,30 @@ export function helpOrComplain(argv: readonly string[]): void {
 }
 
 function complaint(message: string, argv: readonly string[]): UserError {
-  const known = Object.keys(createOptions).flatMap((name) => [name, `no-${name}`]);
+  const [, name, given, choices] =
+    /Argument: (.+), Given: "?(.*?)"?, Choices: (.+)/.exec(message) ?? [];
+  if (name) {
+    return new UserError(
+      `--${name} cannot be ${given || 'empty'}.`,
+      `Choose one of: ${choices?.replaceAll('"', '')}`,
+      exitCode.usage,
+    );
+  }
+  const allOptions = `All options:  ${programName} --help`;
   const [, unknown] = /^Unknown arguments?: ([^,]+)/.exec(message) ?? [];
+  if (!unknown) return new UserError(message, allOptions, exitCode.usage);
+
   const typed = argv.find((word) => word.replace(/^-+/, '').split('=')[0] === unknown);
-  const nearest = unknown && known.sort((a, b) => distance(unknown, a) - distance(unknown, b))[0];
-  const isNear = nearest !== undefined && unknown && distance(unknown, nearest) <= 3;
+  const similar = nearestOption(unknown);
   return new UserError(
-    unknown ? `There is no option ${typed?.split('=')[0] ?? `--${unknown}`}.` : message,
-    `${isNear ? `Did you mean --${nearest}? ` : ''}All options:  ${programName} --help`,
+    `There is no option ${typed?.split('=')[0] ?? `--${unknown}`}.`,
+    `${similar ? `Did you mean --${similar}? ` : ''}${allOptions}`,
     exitCode.usage,
   );
+}
+
+function nearestOption(unknown: string): string | undefined {
+  const options = Object.keys(createOptions).flatMap((name) => [name, `no-${name}`]);
+  const [nearest] = options.sort((a, b) => distance(unknown, a) - distance(unknown, b));
+  return nearest && distance(unknown, nearest) <= 3 ? nearest : undefined;
 }

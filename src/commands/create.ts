@@ -93,7 +93,7 @@ function makeSecretKey(): string {
 function refused(folder: string, plan: Plan): UserError {
   const where = folder === '.' ? 'the current folder' : folder;
   return new UserError(
-    `Nothing was created in ${where}:\n${plan.blockers.map((reason) => `  ${reason}`).join('\n')}`,
+    `Nothing was created in ${where}, because something is in the way:\n${plan.blockers.map((reason) => `  ${reason}`).join('\n')}`,
     'Choose another name, or move these away first.',
   );
 }

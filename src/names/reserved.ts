@@ -11,10 +11,11 @@ export const keywords = words(`
 `);
 
 /**
- * The modules of Python 3.10 to 3.14 (`sys.stdlib_module_names`). The project's folder comes first
+ * The modules of Python 3.10 to 3.14 (`sys.stdlib_module_names`, and `test`). The project's folder comes first
  * on Python's path, so a package of the same name would hide the module from everything else.
  */
 export const standardLibrary = words(`
+  test
   abc aifc annotationlib antigravity argparse array ast asynchat asyncio asyncore atexit audioop
   base64 bdb binascii binhex bisect builtins bz2 cProfile calendar cgi cgitb chunk cmath cmd
   code codecs codeop collections colorsys compileall compression concurrent configparser

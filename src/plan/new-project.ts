@@ -20,9 +20,7 @@ export function planNewProject(root: string, files: readonly RenderedFile[]): Pl
   const inTheWay = new Set(files.map(({ path }) => top(path)).filter((name) => present.has(name)));
   const collisions = [...inTheWay].filter((name) => !mayStay.has(name));
   if (collisions.length > 0) {
-    return blocked(
-      collisions.map((name) => `${present.get(name)} is in the way: it exists already.`),
-    );
+    return blocked(collisions.map((name) => `${present.get(name)} exists already`));
   }
   return {
     operations: files
