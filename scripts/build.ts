@@ -11,8 +11,16 @@ import './generate';
 
 const dist = join(__dirname, '../dist');
 
-/** yargs: the help and mistakes. prompts: questions. diff: `--diff`. ejs: `--template`. */
-const seldomNeeded = ['diff', 'ejs', 'fastest-levenshtein', 'nanospinner', 'prompts', 'yargs'];
+/** yargs: the help, mistakes. prompts: questions. diff: `--diff`. ejs: `--template`. */
+const seldomNeeded = [
+  'diff',
+  'ejs',
+  'fastest-levenshtein',
+  'fs-extra',
+  'nanospinner',
+  'prompts',
+  'yargs',
+];
 
 const options = {
   outdir: dist,

@@ -1,7 +1,7 @@
 /** The entry: reads the arguments, runs the command, and turns errors into words and exit codes. */
-import colors from 'picocolors';
 import { readArguments } from './arguments';
 import { exitCode, Interrupted, UserError } from './errors';
+import { paintError, print, printError } from './terminal';
 import { version } from './version';
 
 /** @returns the exit code */
@@ -11,7 +11,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     const parsed = readArguments(argv);
     switch (parsed.kind) {
       case 'version':
-        console.log(version);
+        print(version);
         return 0;
       case 'unusual': {
         const { helpOrComplain } = await import('./help');
@@ -31,7 +31,7 @@ export async function main(argv: readonly string[]): Promise<number> {
 
 function complain(error: unknown, wantsJson: boolean): number {
   if (error instanceof Interrupted) {
-    if (!wantsJson) console.error(colors.dim('Stopped.'));
+    if (!wantsJson) printError(paintError('dim', 'Stopped.'));
     return exitCode.interrupted;
   }
   if (process.env.DEBUG === 'create-django-skeleton') console.error(error);
@@ -41,10 +41,10 @@ function complain(error: unknown, wantsJson: boolean): number {
       ? error.hint
       : 'This should not happen. To see where it comes from, set DEBUG=create-django-skeleton';
   if (wantsJson) {
-    console.log(JSON.stringify({ error: { message, hint } }, null, 2));
+    print(JSON.stringify({ error: { message, hint } }, null, 2));
   } else {
-    console.error(`${colors.red('Error:')} ${message}`);
-    if (hint) console.error(`\n${hint}`);
+    printError(`${paintError('red', 'Error:')} ${message}`);
+    if (hint) printError(`\n${hint}`);
   }
   return error instanceof UserError ? error.code : exitCode.failed;
 }

@@ -3,7 +3,7 @@
  *
  * People read standard output. With `--json`, a program does: one object, and nothing else there.
  */
-import colors from 'picocolors';
+import { isWatched, paint, print } from './terminal';
 
 export type Status = 'create' | 'change' | 'same' | 'conflict' | 'remove' | 'by hand';
 
@@ -17,32 +17,32 @@ export interface Reporter {
   progress(doing: string): Progress;
 }
 
-const paint: Record<Status, (text: string) => string> = {
-  create: colors.green,
-  change: colors.yellow,
-  same: colors.dim,
-  conflict: colors.red,
-  remove: colors.red,
-  'by hand': colors.yellow,
-};
+const styles = {
+  create: 'green',
+  change: 'yellow',
+  same: 'dim',
+  conflict: 'red',
+  remove: 'red',
+  'by hand': 'yellow',
+} as const satisfies Record<Status, string>;
 
 const statusWidth = 'conflict'.length;
 
 export function statusLine(status: Status, path: string, remark = ''): string {
-  const word = paint[status](status.padEnd(statusWidth));
-  return `  ${word}  ${remark ? `${path}  ${colors.dim(remark)}` : path}`;
+  const word = paint(styles[status], status.padEnd(statusWidth));
+  return `  ${word}  ${remark ? `${path}  ${paint('dim', remark)}` : path}`;
 }
 
-export const heading = (text: string): string => colors.bold(text);
+export const heading = (text: string): string => paint('bold', text);
 
-export const dimmed = (text: string): string => colors.dim(text);
+export const dimmed = (text: string): string => paint('dim', text);
 
-export const commandLine = (text: string): string => `  ${colors.cyan(text)}`;
+export const commandLine = (text: string): string => `  ${paint('cyan', text)}`;
 
 /** For people: a spinner on a terminal, plain lines in a pipe. */
 export const terminalReporter: Reporter = {
-  line: (text = '') => console.log(text),
-  progress: (doing) => (process.stdout.isTTY ? spinner(doing) : plainProgress(doing)),
+  line: (text = '') => print(text),
+  progress: (doing) => (isWatched() ? spinner(doing) : plainProgress(doing)),
 };
 
 /** For programs: says nothing, the report comes at the end. */
@@ -52,10 +52,10 @@ export const silentReporter: Reporter = {
 };
 
 function plainProgress(doing: string): Progress {
-  console.log(`${doing} …`);
+  print(`${doing} …`);
   return {
-    done: (text, seconds) => console.log(finished(text, seconds)),
-    failed: (text) => console.log(`${colors.red('✘')} ${text}`),
+    done: (text, seconds) => print(finished(text, seconds)),
+    failed: (text) => print(`${paint('red', '✘')} ${text}`),
   };
 }
 
@@ -69,11 +69,11 @@ function spinner(doing: string): Progress {
     },
     failed: (text) => {
       spinning.stop();
-      process.stdout.write(`\r\x1b[K${colors.red('✘')} ${text}\n`);
+      process.stdout.write(`\r\x1b[K${paint('red', '✘')} ${text}\n`);
     },
   };
 }
 
 function finished(text: string, seconds: number): string {
-  return `${colors.green('✔')} ${text} ${colors.dim(`${seconds.toFixed(1)} s`)}`;
+  return `${paint('green', '✔')} ${text} ${paint('dim', `${seconds.toFixed(1)} s`)}`;
 }

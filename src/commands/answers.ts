@@ -38,7 +38,7 @@ const noApp = '-';
  * @throws Interrupted where the user leaves a question with Ctrl-C
  */
 export async function answer(flags: CreateFlags): Promise<Answers> {
-  const mayAsk = process.stdin.isTTY && process.stdout.isTTY && !flags.yes && !flags.json;
+  const mayAsk = !flags.yes && !flags.json && process.stdin.isTTY && process.stdout.isTTY;
   const questions = mayAsk ? await import('../ask') : undefined;
   const here = process.cwd();
 

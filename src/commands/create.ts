@@ -3,10 +3,12 @@ import { randomBytes } from 'node:crypto';
 import { basename, resolve } from 'node:path';
 import type { CreateFlags } from '../cli';
 import { UserError } from '../errors';
-import { apply, finishEarlierRuns, nearestFolder } from '../plan/apply';
+import { apply, nearestFolder } from '../plan/apply';
+import { explained } from '../plan/disk-errors';
 import { planNewProject } from '../plan/new-project';
 import type { Plan } from '../plan/plan';
 import { previewDiff, previewList } from '../plan/preview';
+import { leftovers } from '../plan/staging';
 import { type RenderedFile, type RenderRequest, renderProject } from '../render/render';
 import { appVariables, djangoVariables } from '../render/variables';
 import {
@@ -18,6 +20,7 @@ import {
   terminalReporter,
 } from '../report';
 import { uninterrupted } from '../signals';
+import { print } from '../terminal';
 import { version } from '../version';
 import { type Answers, answer } from './answers';
 import type { FollowUp } from './follow-up';
@@ -34,7 +37,7 @@ export async function create(flags: CreateFlags): Promise<void> {
   const { root, folder } = answers.target;
   const isPreview = flags['dry-run'] === true || flags.diff === true;
 
-  if (!isPreview) reportFinished(finishEarlierRuns(nearestFolder(root)), reporter);
+  if (!isPreview) await finishEarlierRuns(nearestFolder(root), reporter);
   const files = await render(answers);
   const plan = planNewProject(root, files);
   if (plan.blockers.length > 0) throw refused(folder, plan);
@@ -119,16 +122,16 @@ function reportOf(answers: Answers, plan: Plan) {
 }
 
 function printJson(report: object): void {
-  console.log(JSON.stringify(report, null, 2));
+  print(JSON.stringify(report, null, 2));
 }
 
 function printPreview(plan: Plan, files: RenderedFile[], answers: Answers, diff: boolean): void {
   if (diff) {
-    process.stdout.write(previewDiff(plan));
+    print(previewDiff(plan).trimEnd());
     return;
   }
   printFiles(plan, files, answers, terminalReporter);
-  console.log(dimmed('Nothing was written (--dry-run).'));
+  print(dimmed('Nothing was written (--dry-run).'));
 }
 
 function printCreated(
@@ -151,19 +154,24 @@ function printFiles(
 ): void {
   const prefix = target.folder === '.' ? '' : `${target.folder}/`;
   const remarks = new Map(files.map(({ path, brief }) => [path, brief]));
-  reporter.line();
-  for (const line of previewList(plan, remarks, prefix)) reporter.line(line);
-  reporter.line();
+  reporter.line(['', ...previewList(plan, remarks, prefix), ''].join('\n'));
 }
 
 function printNext({ equivalent }: Answers, next: readonly string[]): void {
-  console.log(heading('Start it:\n'));
-  for (const line of next) console.log(commandLine(line));
-  console.log('\nThen open http://127.0.0.1:8000/');
-  if (equivalent) console.log(dimmed(`\nTo skip the questions next time:  ${equivalent}`));
+  print([heading('Start it:'), '', ...next.map(commandLine), ''].join('\n'));
+  print('Then open http://127.0.0.1:8000/');
+  if (equivalent) print(dimmed(`\nTo skip the questions next time:  ${equivalent}`));
 }
 
-function reportFinished(targets: readonly string[], reporter: Reporter): void {
-  if (targets.length === 0) return;
-  reporter.line(`An earlier run was cut off here. It is complete now: ${targets.join(', ')}`);
+async function finishEarlierRuns(base: string, reporter: Reporter): Promise<void> {
+  try {
+    const names = leftovers(base);
+    if (names.length === 0) return;
+    const recover = await import('../plan/recover');
+    const finished = recover.finishEarlierRuns(base, names);
+    if (finished.length === 0) return;
+    reporter.line(`An earlier run was cut off here. It is complete now: ${finished.join(', ')}`);
+  } catch (error) {
+    throw explained(error, base);
+  }
 }

@@ -1,5 +1,6 @@
 /** Shows a plan before it is carried out: as a list of files, or as a unified diff. */
 import { statusLine } from '../report';
+import { isWatched } from '../terminal';
 import type { FileOperation, Plan } from './plan';
 
 const statusOf = { create: 'create', modify: 'change', remove: 'remove' } as const;
@@ -30,7 +31,7 @@ export function previewList(
 
 /** A remark that a terminal would break into a second line says less than none. */
 function fits(pathWidth: number, remark: string): boolean {
-  const columns = process.stdout.isTTY ? process.stdout.columns : Number.POSITIVE_INFINITY;
+  const columns = isWatched() ? (process.stdout.columns ?? 80) : Number.POSITIVE_INFINITY;
   return pathWidth + remark.length + 14 <= columns;
 }
 

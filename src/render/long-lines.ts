@@ -9,7 +9,6 @@
 const longest = 88;
 
 export function wrapLongLines(source: string): string {
-  if (!/^.{89,}$/m.test(source)) return source;
   return source.split('\n').flatMap(wrapLine).join('\n');
 }
 
