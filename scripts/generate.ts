@@ -86,7 +86,9 @@ function collectNotes(sources: readonly Source[]): Record<string, NoteText> {
   return Object.fromEntries(
     [...new Set(ids)].sort().map((id) => {
       const explanation = catalog.get(id);
-      if (!explanation) return [id, { brief: `DRAFT ${id}.` }];
+      if (!explanation) {
+        throw new Error(`A template asks for "${id}", which the catalog lacks`);
+      }
       const { brief, comment, detail, docs } = explanation;
       return [id, { brief, comment, detail, docs }];
     }),
