@@ -19,12 +19,14 @@ export const createOptions = {
     group: 'The project:',
   },
   django: {
+    type: 'string',
     choices: djangoVersions,
     describe: 'Version of Django',
     defaultDescription: 'the newest for your Python',
     group: 'The project:',
   },
   comments: {
+    type: 'string',
     choices: commentLevels,
     describe: 'How much the files explain',
     defaultDescription: 'full',

@@ -28,6 +28,9 @@ export type Facts = Readonly<Record<string, string>>;
 /** Columns of a note's text, without the comment signs and the indent. */
 const textWidth = 72;
 
+/** Columns of a whole line, as ruff and Black count them. */
+const lineWidth = 88;
+
 /**
  * Writes a note as the lines of a comment.
  *
@@ -41,7 +44,8 @@ export function noteLines(text: NoteText, { path, indent, level, facts, more }: 
   if (level === 'none' || !comment || (level === 'brief' && text.detail)) return '';
 
   const prose = level === 'full' ? (text.comment ?? text.brief) : text.brief;
-  const lines = fill(insertFacts(prose, facts), textWidth);
+  const signs = `${indent}${comment.open} | ${comment.close}`.length;
+  const lines = fill(insertFacts(prose, facts), Math.min(textWidth, lineWidth - signs));
   if (level === 'full' && more) lines.push(`More: ${more}`);
   return lines.map((line) => `${indent}${comment.open} | ${line}${comment.close}\n`).join('');
 }

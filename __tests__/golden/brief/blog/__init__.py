@@ -1,0 +1,1 @@
+# | Marks this folder as a Python package; the test runner needs it.

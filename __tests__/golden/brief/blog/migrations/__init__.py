@@ -1,0 +1,1 @@
+# | Without this file, Django does not see the migrations in this folder.

@@ -1,0 +1,1 @@
+# | Marks the folder `mysite` as a package, so Python can import it.

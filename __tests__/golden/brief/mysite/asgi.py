@@ -1,0 +1,19 @@
+# | The door for ASGI servers such as Uvicorn; `runserver` skips it.
+
+"""
+ASGI config for mysite project.
+
+It exposes the ASGI callable as a module-level variable named ``application``.
+
+For more information on this file, see
+https://docs.djangoproject.com/en/6.0/howto/deployment/asgi/
+"""
+
+import os
+
+from django.core.asgi import get_asgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mysite.settings")
+
+# | Gets Django ready once, then answers requests of an ASGI server.
+application = get_asgi_application()
