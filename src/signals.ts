@@ -1,5 +1,4 @@
 /** Ctrl-C and its relatives. */
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Interrupted } from './errors';
 
 export const stopSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const satisfies NodeJS.Signals[];
@@ -18,7 +17,8 @@ export async function uninterrupted(action: () => void): Promise<void> {
   for (const signal of stopSignals) process.on(signal, remember);
   try {
     action();
-    await nextTurn();
+    // Node delivers signals between two turns of its loop.
+    await new Promise((resolve) => setImmediate(resolve));
   } finally {
     for (const signal of stopSignals) process.off(signal, remember);
   }

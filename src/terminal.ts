@@ -43,9 +43,16 @@ export function paintError(style: Style, text: string): string {
   return hasColours(standardError) ? styleText(style, text) : text;
 }
 
+const colourful = new Map<number, boolean>();
+
 /** Source: https://no-color.org */
 function hasColours(stream: number): boolean {
-  return isWatched(stream) && !process.env.NO_COLOR && process.env.TERM !== 'dumb';
+  let answer = colourful.get(stream);
+  if (answer === undefined) {
+    answer = isWatched(stream) && !process.env.NO_COLOR && process.env.TERM !== 'dumb';
+    colourful.set(stream, answer);
+  }
+  return answer;
 }
 
 function write(stream: number, text: string): void {

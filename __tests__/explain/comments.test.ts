@@ -2,7 +2,7 @@ import { fill, noteLines } from '../../src/explain/comments';
 
 const debug = {
   brief: 'Shows errors.',
-  comment: 'While this is on, an error shows\na page with your code.',
+  comment: 'While this is on, an error shows a page with your code.',
 };
 const place = { path: 'settings.py', indent: '', facts: {} };
 

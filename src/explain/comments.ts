@@ -14,7 +14,7 @@ export type CommentLevel = (typeof commentLevels)[number];
 export interface NoteText {
   /** One line. */
   brief: string;
-  /** The text at the level `full`, where one line is not enough. */
+  /** The text at the level `full`, where one line is not enough; filled to `noteWidth`. */
   comment?: string;
   /** True where the level `brief` leaves the note out. */
   detail?: boolean;
@@ -26,7 +26,7 @@ export interface NoteText {
 export type Facts = Readonly<Record<string, string>>;
 
 /** Columns of a note's text, without the comment signs and the indent. */
-const textWidth = 72;
+export const noteWidth = 72;
 
 /** Columns of a whole line, as ruff and Black count them. */
 const lineWidth = 88;
@@ -45,7 +45,10 @@ export function noteLines(text: NoteText, { path, indent, level, facts, more }: 
 
   const prose = level === 'full' ? (text.comment ?? text.brief) : text.brief;
   const signs = `${indent}${comment.open} | ${comment.close}`.length;
-  const lines = fill(insertFacts(prose, facts), Math.min(textWidth, lineWidth - signs));
+  const width = Math.min(noteWidth, lineWidth - signs);
+  // The build has filled the text already; that stands where nothing makes it longer or narrower.
+  const isFilled = width === noteWidth && !prose.includes('{');
+  const lines = isFilled ? prose.split('\n') : fill(insertFacts(prose, facts), width);
   if (level === 'full' && more) lines.push(`More: ${more}`);
   return lines.map((line) => `${indent}${comment.open} | ${line}${comment.close}\n`).join('');
 }

@@ -123,10 +123,12 @@ export function refuseModel(name: string, app: string): Refusal | undefined {
       importedClasses.has(text) || text === 'Model'
         ? `The generated code uses "${text}" for something of Django's own.`
         : undefined,
-    (text) =>
-      modelNames(text, app).variablePlural.length > longestVariable
-        ? `"${text}" is too long: a list of them would be called ${modelNames(text, app).variablePlural}.`
-        : undefined,
+    (text) => {
+      const { variablePlural } = modelNames(text, app);
+      return variablePlural.length > longestVariable
+        ? `"${text}" is too long: a list of them would be called ${variablePlural}.`
+        : undefined;
+    },
     (text) =>
       djangoTables.has(`${app}_${text}`.toLowerCase())
         ? `The model would become the table "${`${app}_${text}`.toLowerCase()}", which Django has already.`

@@ -9,7 +9,9 @@
 const longest = 88;
 
 export function wrapLongLines(source: string): string {
-  return source.split('\n').flatMap(wrapLine).join('\n');
+  const lines = source.split('\n');
+  const isLong = lines.some((line) => line.length > longest);
+  return isLong ? lines.flatMap(wrapLine).join('\n') : source;
 }
 
 function wrapLine(line: string): string[] {

@@ -60,7 +60,7 @@ export function renderProject(request: RenderRequest): RenderedFile[] {
       files: overview,
       note: noteWriter(path, request, factsOf(request.project, app)),
     };
-    const text = template.render(variables, String).replace(/\n+$/, '\n');
+    const text = withOneNewline(template.render(variables, String));
     return {
       path,
       content: path.endsWith('.py') ? wrapLongLines(text) : text,
@@ -68,6 +68,12 @@ export function renderProject(request: RenderRequest): RenderedFile[] {
       ...(path === 'manage.py' && { mode: 0o755 }),
     };
   });
+}
+
+/** A file ends with one newline; an empty one has none. */
+function withOneNewline(text: string): string {
+  const trimmed = text.trimEnd();
+  return trimmed && `${trimmed}\n`;
 }
 
 /** @returns the function `note` of a template for the file at `path` */
