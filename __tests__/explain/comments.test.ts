@@ -1,4 +1,4 @@
-import { fill, noteLines } from '../../src/explain/comments';
+import { fill, fillEvenly, noteLines } from '../../src/explain/comments';
 
 const debug = {
   brief: 'Shows errors.',
@@ -63,4 +63,10 @@ test('fill breaks at words and keeps long ones whole', () => {
   expect(fill('one two three', 7)).toEqual(['one two', 'three']);
   expect(fill('a extraordinarily b', 5)).toEqual(['a', 'extraordinarily', 'b']);
   expect(fill('  ', 5)).toEqual([]);
+});
+
+test('fillEvenly leaves no single word for the last line', () => {
+  expect(fill('aaaa bbbb cccc dddd', 15)).toEqual(['aaaa bbbb cccc', 'dddd']);
+  expect(fillEvenly('aaaa bbbb cccc dddd', 15)).toEqual(['aaaa bbbb cccc', 'dddd']);
+  expect(fillEvenly('aaa bbb ccc ddd eee ff', 20)).toEqual(['aaa bbb ccc ddd', 'eee ff']);
 });

@@ -7,7 +7,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { parse as parseYaml } from 'yaml';
-import { fill, type NoteText, noteWidth } from './comments';
+import { fillEvenly, type NoteText, noteWidth } from './comments';
 
 export interface Explanation extends NoteText {
   /** Kind and name: `settings/MIDDLEWARE`. */
@@ -51,7 +51,7 @@ export function parseExplanation(id: string, source: string): Explanation {
     brief: '',
     see: [],
     ...fields,
-    ...(fields?.comment && { comment: fill(fields.comment, noteWidth).join('\n') }),
+    ...(fields?.comment && { comment: fillEvenly(fields.comment, noteWidth).join('\n') }),
     id,
     kind: id.split('/')[0]!,
     body: body.trim(),

@@ -48,7 +48,7 @@ export function noteLines(text: NoteText, { path, indent, level, facts, more }: 
   const width = Math.min(noteWidth, lineWidth - signs);
   // The build has filled the text already; that stands where nothing makes it longer or narrower.
   const isFilled = width === noteWidth && !prose.includes('{');
-  const lines = isFilled ? prose.split('\n') : fill(insertFacts(prose, facts), width);
+  const lines = isFilled ? prose.split('\n') : fillEvenly(insertFacts(prose, facts), width);
   if (level === 'full' && more) lines.push(`More: ${more}`);
   return lines.map((line) => `${indent}${comment.open} | ${line}${comment.close}\n`).join('');
 }
@@ -87,6 +87,21 @@ export function insertFacts(text: string, facts: Facts): string {
     if (fact === undefined) throw new Error(`No fact for the placeholder ${placeholder}`);
     return fact;
   });
+}
+
+/**
+ * Breaks a paragraph into lines of at most `width` columns. Where a word or two would be left for
+ * the last line, all lines become a little shorter instead.
+ */
+export function fillEvenly(text: string, width: number): string[] {
+  let lines = fill(text, width);
+  for (let narrower = width - 1; narrower > width * 0.75; narrower -= 1) {
+    if (lines.length === 1 || lines.at(-1)!.length > width / 3) break;
+    const next = fill(text, narrower);
+    if (next.length > lines.length) break;
+    lines = next;
+  }
+  return lines;
 }
 
 /** Breaks a paragraph into lines of at most `width` columns; a longer word stands alone. */

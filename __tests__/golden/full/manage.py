@@ -21,8 +21,8 @@ def main():
     # | settings without changing this file.
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mysite.settings")
     # | Imports Django here and not at the top, so that a missing Django leads
-    # | to a message that says what to check. Most often the virtual environment
-    # | is not active.
+    # | to a message that says what to check. Most often the virtual
+    # | environment is not active.
     try:
         from django.core.management import execute_from_command_line
     except ImportError as exc:
@@ -37,8 +37,8 @@ def main():
     execute_from_command_line(sys.argv)
 
 
-# | Python gives the file that you start the name `__main__`. So `main()`
-# | runs when you type `python manage.py`, but not when another file imports
-# | this one.
+# | Python gives the file that you start the name `__main__`. So
+# | `main()` runs when you type `python manage.py`, but not when
+# | another file imports this one.
 if __name__ == "__main__":
     main()

@@ -14,9 +14,9 @@ class BlogConfig(AppConfig):
     # | the app, with which the names of its tables begin, as in `blog_post`.
     name = "blog"
 
-    # | The place for work at start-up, such as connecting signals (functions
-    # | that Django calls when something happens, like a save). Import models
-    # | inside this method, not at the top of the file, and do not ask the
-    # | database here.
+    # | The place for work at start-up, such as connecting signals
+    # | (functions that Django calls when something happens, like a save).
+    # | Import models inside this method, not at the top of the file, and do
+    # | not ask the database here.
     def ready(self):
         """Django calls this once at start-up, when all models are loaded."""

@@ -7,10 +7,10 @@ from django.db import models
 from django.urls import reverse
 
 
-# | A class derived from `models.Model` is a table: each field below is a
-# | column, each object a row of `blog_post`. Django adds a column `id`,
-# | which numbers the rows. `Post.objects` is the way to ask the table for
-# | rows.
+# | A class derived from `models.Model` is a table: each field below
+# | is a column, each object a row of `blog_post`. Django adds a
+# | column `id`, which numbers the rows. `Post.objects` is the way
+# | to ask the table for rows.
 class Post(models.Model):
     # | Text of one line, at most 200 characters. Forms and the admin check the
     # | length, and so do most databases; SQLite does not.
@@ -32,17 +32,17 @@ class Post(models.Model):
         help_text="Featured posts come first in the list.",
     )
 
-    # | The moment of the first save. Django fills it in, so forms do not show
-    # | it.
+    # | The moment of the first save. Django fills it in, so
+    # | forms do not show it.
     created_at = models.DateTimeField(auto_now_add=True)
 
     # | The moment of the last `save()`. A change of many rows at once, with
     # | `update()` on a query, goes past it and leaves the old time.
     updated_at = models.DateTimeField(auto_now=True)
 
-    # | What is true of the model as a whole and is no column. Django reads this
-    # | inner class once, when it loads the model; afterwards it is found in
-    # | `Post._meta`.
+    # | What is true of the model as a whole and is no column. Django
+    # | reads this inner class once, when it loads the model; afterwards
+    # | it is found in `Post._meta`.
     class Meta:
         # | The order of every list that asks for no other. First come the featured
         # | ones, and among equals the newest. The minus sign means from large to

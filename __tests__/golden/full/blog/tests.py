@@ -14,9 +14,9 @@ from .models import Post
 # | forbids queries to the database, which keeps them fast. For what is
 # | tested here, an object in memory is enough.
 class PostModelTests(SimpleTestCase):
-    # | A call of `Post(…)` makes the object only in memory; nothing is saved.
-    # | If the two values differ, `assertEqual` shows both, and the test counts
-    # | as failed.
+    # | A call of `Post(…)` makes the object only in memory; nothing is
+    # | saved. If the two values differ, `assertEqual` shows both, and
+    # | the test counts as failed.
     def test_is_shown_by_its_title(self):
         post = Post(title="A clear title")
         self.assertEqual(str(post), "A clear title")
@@ -75,9 +75,9 @@ class PostPageTests(TestCase):
         self.assertEqual(self.client.get(url).status_code, 404)
 
 
-# | Django tests the admin itself. What is checked here is your part: that
-# | strangers do not get in, that the model is registered, and that its form
-# | can be sent.
+# | Django tests the admin itself. What is checked here is your part:
+# | that strangers do not get in, that the model is registered, and
+# | that its form can be sent.
 class PostAdminTests(TestCase):
     # | A superuser may do everything in the admin. This one has no password, so
     # | nobody can log in with it; the test uses `force_login` instead.

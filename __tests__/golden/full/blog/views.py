@@ -9,9 +9,9 @@ from django.shortcuts import get_object_or_404, render
 from .models import Post
 
 
-# | The view of the list page. Django calls it, with the request, when the
-# | address fits the pattern `post_list` in `urls.py`. The three steps are
-# | marked below.
+# | The view of the list page. Django calls it, with the request,
+# | when the address fits the pattern `post_list` in `urls.py`. The
+# | three steps are marked below.
 def post_list(request):
     # | Receive. `request.GET` holds what stands behind the `?` of the address:
     # | `?q=apples` gives `apples`. If there is no `q`, `get` returns the empty
@@ -36,8 +36,8 @@ def post_list(request):
 
 
 # | The view of the page for one object. `pk` (primary key, the number of
-# | the row) comes out of the address: the name here must be the same as in
-# | `<int:pk>` in `urls.py`.
+# | the row) comes out of the address: the name here must be the same as
+# | in `<int:pk>` in `urls.py`.
 def post_detail(request, pk):
     # | Asks the database for the row with this number. If there is none, the
     # | visitor gets the page 404 (not found), not an error of the site.

@@ -7,10 +7,10 @@
 import os
 from pathlib import Path
 
-# | The folder that holds `manage.py`: `__file__` is this file, and each
-# | `.parent` goes one folder up. The paths below are built on it, so they
-# | stay right when you move the project. Django itself does not use the
-# | name.
+# | The folder that holds `manage.py`: `__file__` is this file,
+# | and each `.parent` goes one folder up. The paths below are
+# | built on it, so they stay right when you move the project.
+# | Django itself does not use the name.
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 # | While this is on, an error shows a page with your code and its values.
@@ -114,10 +114,10 @@ TEMPLATES = [
 # | same name yourself when you start them.
 WSGI_APPLICATION = "mysite.wsgi.application"
 
-# | Where the data is stored. SQLite keeps a whole database in one file and
-# | needs no server and no password. `migrate` makes the tables in it.
-# | `default` is the database that Django uses when your code names no
-# | other.
+# | Where the data is stored. SQLite keeps a whole database in one
+# | file and needs no server and no password. `migrate` makes the
+# | tables in it. `default` is the database that Django uses when
+# | your code names no other.
 DATABASES = {
     "default": {
         "ENGINE": "django.db.backends.sqlite3",
@@ -154,8 +154,8 @@ LANGUAGE_CODE = "en-us"
 TIME_ZONE = "UTC"
 
 # | Turns translation on. With `False`, Django's own texts stay English,
-# | whatever `LANGUAGE_CODE` says. "I18N" is short for internationalization:
-# | an I, 18 letters, an N.
+# | whatever `LANGUAGE_CODE` says. "I18N" is short for
+# | internationalization: an I, 18 letters, an N.
 USE_I18N = True
 
 # | With `True`, the times that Django makes know their zone, and the
@@ -178,14 +178,14 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 # | hands them out from there. Do not edit the copies.
 STATIC_ROOT = BASE_DIR / "staticfiles"
 
-# | The addresses of uploaded files begin with this. While `DEBUG` is on,
-# | the last line of `mysite/urls.py` serves them. On the live site the web
-# | server has to do it.
+# | The addresses of uploaded files begin with this. While `DEBUG` is
+# | on, the last line of `mysite/urls.py` serves them. On the live site
+# | the web server has to do it.
 MEDIA_URL = "media/"
 
 # | The folder in which Django saves files that people upload. They are
-# | data, not code: Git leaves them out, so they need a backup of their own,
-# | as the database does.
+# | data, not code: Git leaves them out, so they need a backup of their
+# | own, as the database does.
 MEDIA_ROOT = BASE_DIR / "media"
 
 # | How Django sends e-mail, for example a link to reset a password. This
@@ -202,8 +202,8 @@ MAILERS = {
 # | it, so they stay off while you develop.
 if not DEBUG:
     # | Whoever opens `http://…` is sent on to `https://…`, where nobody on the
-    # | way can read or change a page. `SecurityMiddleware` does it, before your
-    # | views see the request.
+    # | way can read or change a page. `SecurityMiddleware` does it, before
+    # | your views see the request.
     SECURE_SSL_REDIRECT = True
 
     # | For so many seconds after a visit, browsers reach this site over HTTPS
@@ -221,13 +221,13 @@ if not DEBUG:
     # | `preload` to the header. To get on the list, you still have to ask.
     SECURE_HSTS_PRELOAD = True
 
-    # | The session cookie is like the wristband of a festival: whoever shows it
-    # | is let in. With `True`, browsers send it over HTTPS only, so nobody can
-    # | copy it on the way.
+    # | The session cookie is like the wristband of a festival: whoever shows
+    # | it is let in. With `True`, browsers send it over HTTPS only, so
+    # | nobody can copy it on the way.
     SESSION_COOKIE_SECURE = True
 
-    # | The cookie by which `CsrfViewMiddleware` knows your own forms travels
-    # | over HTTPS only, too.
+    # | The cookie by which `CsrfViewMiddleware` knows your own forms
+    # | travels over HTTPS only, too.
     CSRF_COOKIE_SECURE = True
 
     # | The diary of the live site. While `DEBUG` is off, Django shows visitors

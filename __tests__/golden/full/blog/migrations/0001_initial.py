@@ -1,7 +1,7 @@
-# | A migration is a change of the database, written down. `migrate` runs it
-# | once for each database and notes that in the table `django_migrations`.
-# | `makemigrations` writes such files for you. Do not edit one that has
-# | been run.
+# | A migration is a change of the database, written down. `migrate` runs
+# | it once for each database and notes that in the table
+# | `django_migrations`. `makemigrations` writes such files for you. Do not
+# | edit one that has been run.
 # | More: https://docs.djangoproject.com/en/6.1/topics/migrations/#migration-files
 
 # | For Ruff, a checker of Python code; Django does not read this line.
@@ -19,18 +19,18 @@ class Migration(migrations.Migration):
     # | done and does not run it.
     initial = True
 
-    # | The migrations that must be run before this one. A first migration often
-    # | needs none. The next migration of this app will name this one in its own
-    # | list.
+    # | The migrations that must be run before this one. A first
+    # | migration often needs none. The next migration of this app will
+    # | name this one in its own list.
     dependencies = []
 
     # | The changes themselves. `migrate` does them from top to bottom; if you
     # | go back, it undoes them from bottom to top. The command `sqlmigrate blog
     # | 0001` shows them as SQL, the language of databases.
     operations = [
-        # | Makes the table `blog_post`. The fields are a copy of those in
-        # | `models.py`, as they were when this file was written. Methods are not
-        # | copied.
+        # | Makes the table `blog_post`. The fields are a copy of
+        # | those in `models.py`, as they were when this file was
+        # | written. Methods are not copied.
         migrations.CreateModel(
             name="Post",
             fields=[
