@@ -17,15 +17,15 @@ const before = join(folder, 'before');
 /** The secret key is a new one each time; it would be in every difference. */
 const isSame = ['-I', 'django-insecure-'];
 
-function play(): void {
+/** @returns the difference to the project before, or what went wrong */
+function play(): string {
   const built = spawnSync(
     process.execPath,
     [join(root, 'node_modules/tsx/dist/cli.mjs'), 'scripts/build.ts'],
     { cwd: root, encoding: 'utf8' },
   );
   if (built.status !== 0) {
-    console.log(built.stderr);
-    return;
+    return built.stderr;
   }
   emptyDirSync(before);
   if (pathExistsSync(now)) copySync(now, before);
@@ -36,15 +36,14 @@ function play(): void {
     { encoding: 'utf8' },
   );
   if (created.status !== 0) {
-    console.log(created.stderr);
-    return;
+    return created.stderr;
   }
   const { stdout } = spawnSync(
     'git',
     ['diff', '--no-index', '--color', ...isSame, 'before', 'now'],
     { cwd: folder, encoding: 'utf8' },
   );
-  console.log(stdout || 'No difference.');
+  return stdout || 'No difference.';
 }
 
 removeSync(folder);
@@ -61,6 +60,6 @@ for (const name of ['templates', 'explanations', 'src']) {
     if (file?.startsWith('generated')) return;
     // Editors write a file in several steps.
     clearTimeout(waiting);
-    waiting = setTimeout(play, 150);
+    waiting = setTimeout(() => console.log(play()), 150);
   });
 }

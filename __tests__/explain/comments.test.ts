@@ -67,6 +67,9 @@ test('fill breaks at words and keeps long ones whole', () => {
 
 test('fillEvenly leaves no single word for the last line', () => {
   expect(fill('aaaa bbbb cccc dddd', 15)).toEqual(['aaaa bbbb cccc', 'dddd']);
-  expect(fillEvenly('aaaa bbbb cccc dddd', 15)).toEqual(['aaaa bbbb cccc', 'dddd']);
-  expect(fillEvenly('aaa bbb ccc ddd eee ff', 20)).toEqual(['aaa bbb ccc ddd', 'eee ff']);
+  expect(fillEvenly('aaaa bbbb cccc dddd', 15)).toEqual(['aaaa bbbb', 'cccc dddd']);
+});
+
+test('fillEvenly needs no more lines than fill', () => {
+  expect(fillEvenly('aaaa bbbb cc', 10)).toHaveLength(fill('aaaa bbbb cc', 10).length);
 });
