@@ -1,5 +1,4 @@
 /** The default command: makes a new Django project. */
-import { randomBytes } from 'node:crypto';
 import { basename, resolve } from 'node:path';
 import type { CreateFlags } from '../cli';
 import { UserError } from '../errors';
@@ -9,6 +8,7 @@ import { planNewProject } from '../plan/new-project';
 import type { Plan } from '../plan/plan';
 import { previewDiff, previewList } from '../plan/preview';
 import { leftovers } from '../plan/staging';
+import { randomBytes } from '../random';
 import { type RenderedFile, type RenderRequest, renderProject } from '../render/render';
 import { appVariables, djangoVariables } from '../render/variables';
 import {
