@@ -41,11 +41,14 @@ export interface RenderRequest {
 
 /** @returns the files of a new project, in reading order, with paths relative to its root */
 export function renderProject(request: RenderRequest): RenderedFile[] {
-  const projectFiles = projectTemplates.map((template) => ({ template, app: undefined }));
-  const appFiles = request.apps.flatMap((app) =>
-    appTemplates.map((template) => ({ template, app })),
-  );
-  const files = [...projectFiles, ...appFiles].map(({ template, app }) => ({
+  const ofProject = projectTemplates.map((template) => ({ template, app: undefined }));
+  const ofApps = request.apps.flatMap((app) => appTemplates.map((template) => ({ template, app })));
+  const isCode = ({ template }: { template: CompiledTemplate }) => /\.py\b/.test(template.path);
+  const files = [
+    ...ofProject.filter(isCode),
+    ...ofApps,
+    ...ofProject.filter((file) => !isCode(file)),
+  ].map(({ template, app }) => ({
     template,
     app,
     path: pathOf(template.path, request.project, app),
