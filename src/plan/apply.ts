@@ -6,12 +6,22 @@
  * Where several renames are needed, a journal in the staging folder lets the next run finish what
  * a crash cut off.
  */
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative, sep } from 'node:path';
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, dirname, join, relative, sep } from 'node:path';
 import { UserError } from '../errors';
 import { explained } from './disk-errors';
-import type { FileOperation, Plan } from './plan';
-import { moveAll, stagingFolder, writeJournal } from './staging';
+import { type FileOperation, type Plan, sameContent } from './plan';
+import { type Move, moveAll, stagingFolder, writeJournal } from './staging';
 
 /**
  * @param root the folder of the plan's paths; it need not exist yet
@@ -22,11 +32,9 @@ export function apply(root: string, plan: Plan): void {
   const base = nearestFolder(root);
   const staging = stagingFolder(base);
   try {
-    const paths = stage(staging, relative(base, root), plan.operations);
-    const moves = topmostNew(base, paths).map((target) => ({
-      staged: join(relative(base, staging), target),
-      target,
-    }));
+    for (const operation of plan.operations) checkDisk(root, operation);
+    mkdirSync(staging);
+    const moves = stage({ base, root, staging }, plan.operations);
     if (moves.length > 1) writeJournal(staging, moves);
     moveAll(base, moves);
   } catch (error) {
@@ -36,18 +44,55 @@ export function apply(root: string, plan: Plan): void {
   }
 }
 
-/** @returns the paths of the new files, relative to the base */
-function stage(staging: string, folder: string, operations: readonly FileOperation[]): string[] {
-  const prefix = folder ? `${folder.split(sep).join('/')}/` : '';
-  const folders = new Set(operations.map(({ path }) => dirname(prefix + path)));
-  for (const name of folders) mkdirSync(join(staging, name), { recursive: true });
+/** The disk must still be what the plan was made for. */
+function checkDisk(root: string, operation: FileOperation): void {
+  if (operation.kind === 'create') return; // Moving into place refuses what exists.
+  const file = join(root, operation.path);
+  accessSync(file, constants.W_OK);
+  const before = operation.before;
+  if (!sameContent(readFileSync(file, typeof before === 'string' ? 'utf8' : null), before)) {
+    throw new UserError(
+      `${operation.path} has been changed meanwhile. Nothing was written.`,
+      'Run the same command again.',
+    );
+  }
+}
 
-  return operations.map((operation) => {
-    if (operation.kind !== 'create') throw new Error(`Cannot ${operation.kind} a file yet`);
-    const path = prefix + operation.path;
-    writeFileSync(join(staging, path), operation.after, { mode: operation.mode ?? 0o666 });
-    return path;
-  });
+interface Place {
+  /** The folder that exists and holds the staging folder. */
+  base: string;
+  /** The folder of the plan's paths: the base, or one below it that does not exist yet. */
+  root: string;
+  staging: string;
+}
+
+/** Writes the new contents to the staging folder. @returns the moves that put them in place */
+function stage({ base, root, staging }: Place, operations: readonly FileOperation[]): Move[] {
+  const folder = relative(base, root).split(sep).filter(Boolean);
+  const pathOf = (operation: FileOperation) => [...folder, operation.path].join('/');
+  const staged = (path: string) => `${basename(staging)}/${path}`;
+  const written = operations.filter((operation) => operation.kind !== 'remove');
+  const folders = new Set(written.map((operation) => dirname(pathOf(operation))));
+  for (const name of folders) mkdirSync(join(staging, name), { recursive: true });
+  for (const operation of written) {
+    const mode = operation.kind === 'create' ? (operation.mode ?? 0o666) : undefined;
+    const file = join(staging, pathOf(operation));
+    writeFileSync(file, operation.after, { mode });
+    if (operation.kind === 'modify') chmodSync(file, statSync(join(root, operation.path)).mode);
+  }
+
+  const pathsOf = (kind: FileOperation['kind']) =>
+    operations.filter((operation) => operation.kind === kind).map(pathOf);
+  // New files first: a project that does not name them yet works without them.
+  return [
+    ...topmostNew(base, pathsOf('create')).map((path) => move('place', path)),
+    ...pathsOf('modify').map((path) => move('replace', path)),
+    ...pathsOf('remove').map((path) => move('remove', path)),
+  ];
+
+  function move(kind: Move['kind'], target: string): Move {
+    return { kind, staged: staged(target), target };
+  }
 }
 
 /** The highest files and folders that do not exist yet: `myproj`, or `manage.py` and `blog`. */

@@ -7,10 +7,10 @@
 /** One change to one file. Paths are relative to the plan's root and use `/`. */
 export type FileOperation =
   | { kind: 'create'; path: string; after: FileContent; mode?: number }
-  | { kind: 'modify'; path: string; before: string; after: string }
-  | { kind: 'remove'; path: string; before: string };
+  | { kind: 'modify'; path: string; before: FileContent; after: FileContent }
+  | { kind: 'remove'; path: string; before: FileContent };
 
-/** Text, or bytes where a file (such as an image in the user's own template) is no text. */
+/** Text, or bytes where a file is no text or is not written in UTF-8. */
 export type FileContent = string | Uint8Array;
 
 export interface Plan {
@@ -30,4 +30,13 @@ export interface ByHand {
   path: string;
   why: string;
   snippet: string;
+}
+
+/** @returns whether two contents are the same bytes */
+export function sameContent(a: FileContent, b: FileContent): boolean {
+  return typeof a === 'string' && typeof b === 'string' ? a === b : asBytes(a).equals(asBytes(b));
+}
+
+function asBytes(content: FileContent): Buffer {
+  return Buffer.from(content as Uint8Array);
 }

@@ -1,7 +1,7 @@
 /** Shows a plan before it is carried out: as a list of files, or as a unified diff. */
 import { statusLine } from '../report';
 import { isWatched } from '../terminal';
-import type { FileOperation, Plan } from './plan';
+import type { FileContent, FileOperation, Plan } from './plan';
 
 const statusOf = { create: 'create', modify: 'change', remove: 'remove' } as const;
 
@@ -41,7 +41,9 @@ export function previewDiff(plan: Plan): string {
   return plan.operations
     .map((operation) => {
       const [before, after] = sides(operation);
-      if (typeof after !== 'string') return `Binary file ${operation.path}\n`;
+      if (typeof before !== 'string' || typeof after !== 'string') {
+        return `Binary file ${operation.path}\n`;
+      }
       return createTwoFilesPatch(
         operation.kind === 'create' ? '/dev/null' : `a/${operation.path}`,
         operation.kind === 'remove' ? '/dev/null' : `b/${operation.path}`,
@@ -57,7 +59,7 @@ export function previewDiff(plan: Plan): string {
     .join('');
 }
 
-function sides(operation: FileOperation): [string, string | Uint8Array] {
+function sides(operation: FileOperation): [FileContent, FileContent] {
   switch (operation.kind) {
     case 'create':
       return ['', operation.after];

@@ -7,28 +7,39 @@ import { journalName, type Move, moveAll } from './staging';
  * Completes or clears what killed runs left in `base`.
  *
  * @param leftovers the names of their staging folders
- * @returns the files and folders that were put in place now
+ * @returns the files and folders that were put in place, changed or removed now
  */
 export function finishEarlierRuns(base: string, leftovers: readonly string[]): string[] {
   return leftovers.flatMap((name) => {
     const staging = join(base, name);
     const moves = readJournal(staging);
-    // A run that had placed nothing yet is forgotten; one that had begun is finished.
-    const begun = moves.some((move) => isPlaced(base, move));
-    const missing = moves.filter(
-      ({ staged, target }) =>
-        begun && existsSync(join(base, staged)) && !existsSync(join(base, target)),
-    );
+    // A run that had moved nothing yet is forgotten; one that had begun is finished.
+    const begun = moves.some((move) => isMade(base, move));
+    const missing = begun ? moves.filter((move) => isOpen(base, move)) : [];
     moveAll(base, missing);
     removeSync(staging);
     return missing.map(({ target }) => target);
   });
 }
 
-function isPlaced(base: string, { staged, target }: Move): boolean {
+function isMade(base: string, { kind, staged, target }: Move): boolean {
   const from = statSync(join(base, staged), { throwIfNoEntry: false });
   const to = statSync(join(base, target), { throwIfNoEntry: false });
+  if (kind === 'remove') return from !== undefined;
   return from === undefined || (to !== undefined && from.ino === to.ino && from.dev === to.dev);
+}
+
+function isOpen(base: string, move: Move): boolean {
+  const isStaged = existsSync(join(base, move.staged));
+  const isThere = existsSync(join(base, move.target));
+  switch (move.kind) {
+    case 'place':
+      return isStaged && !isThere;
+    case 'replace':
+      return isStaged && isThere;
+    case 'remove':
+      return !isStaged && isThere;
+  }
 }
 
 function readJournal(staging: string): Move[] {

@@ -1,24 +1,33 @@
 /**
- * The staging folder, and the moves out of it.
+ * The staging folder, and the moves between it and the project.
  *
  * Where several moves are needed, a journal lets the next run finish what a crash cut off.
  */
 import {
+  copyFileSync,
   existsSync,
   linkSync,
+  mkdirSync,
   readdirSync,
   renameSync,
+  rmdirSync,
   statSync,
   unlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 const prefix = '.create-django-skeleton-';
 export const journalName = 'journal.json';
 
-/** One rename: from the staging folder to its place. Both paths are relative to the base. */
+/**
+ * One step of a plan on the disk; both paths are relative to the base.
+ *
+ * `place` moves a new file or folder to its target, where nothing is. `replace` moves a file over
+ * another, which it keeps a copy of. `remove` moves a file away.
+ */
 export interface Move {
+  kind: 'place' | 'replace' | 'remove';
   staged: string;
   target: string;
 }
@@ -35,20 +44,62 @@ export function leftovers(base: string): string[] {
   );
 }
 
-/** Renames everything into place, or takes back what was renamed. */
+/** Makes all moves, or takes back those that were made. */
 export function moveAll(base: string, moves: readonly Move[]): void {
   const done: Move[] = [];
   try {
     for (const move of moves) {
-      moveWithoutOverwriting(join(base, move.staged), join(base, move.target));
+      make(base, move);
       done.push(move);
     }
   } catch (error) {
-    for (const { staged, target } of done.reverse()) {
-      renameSync(join(base, target), join(base, staged));
-    }
+    for (const move of done.reverse()) takeBack(base, move);
     throw error;
   }
+}
+
+function make(base: string, { kind, staged, target }: Move): void {
+  const from = join(base, staged);
+  const to = join(base, target);
+  switch (kind) {
+    case 'place':
+      mkdirSync(dirname(to), { recursive: true });
+      moveWithoutOverwriting(from, to);
+      break;
+    case 'replace':
+      copyFileSync(to, backupOf(from));
+      renameSync(from, to);
+      break;
+    case 'remove':
+      mkdirSync(dirname(from), { recursive: true });
+      renameSync(to, from);
+      removeEmptyFolder(dirname(to));
+      break;
+  }
+}
+
+function takeBack(base: string, { kind, staged, target }: Move): void {
+  const from = join(base, staged);
+  const to = join(base, target);
+  mkdirSync(dirname(to), { recursive: true });
+  switch (kind) {
+    case 'place':
+      renameSync(to, from);
+      break;
+    case 'replace':
+      renameSync(backupOf(from), to);
+      break;
+    case 'remove':
+      renameSync(from, to);
+      break;
+  }
+}
+
+const backupOf = (staged: string): string => `${staged}.before`;
+
+/** A folder that a removed file leaves empty goes too; one that holds something stays. */
+function removeEmptyFolder(folder: string): void {
+  if (readdirSync(folder).length === 0) rmdirSync(folder);
 }
 
 /** A rename would replace a file that somebody else made in the meantime; a link does not. */
