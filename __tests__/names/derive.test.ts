@@ -1,4 +1,5 @@
-import { defaultModel, modelNames } from '../../src/names/derive';
+import { defaultModel } from '../../src/names/default-model';
+import { modelNames } from '../../src/names/derive';
 
 test.each([
   ['blog', 'Post'],

@@ -11,7 +11,7 @@ import type { Python } from '../environment';
 import { exitCode, UserError } from '../errors';
 import type { CommentLevel } from '../explain/comments';
 import { type Refusal, refuseApp, refuseModel } from '../names/check';
-import { defaultModel } from '../names/derive';
+import { defaultModel } from '../names/default-model';
 import { readTarget, refusedName, type Target } from '../names/target';
 import { nearestFolder } from '../plan/apply';
 import { shellWord } from '../shell';

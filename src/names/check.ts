@@ -26,6 +26,9 @@ export interface Refusal {
 /** Longer names make lines and table names that nobody can read. Django itself stops at 100. */
 const longestName = 40;
 
+/** With a longer name of its table, a line of the generated tests would not fit either. */
+const longestTable = 59;
+
 /** With a longer name for its objects, lines of the generated code would not fit into 88 columns. */
 const longestVariable = 34;
 
@@ -130,6 +133,10 @@ export function refuseModel(name: string, app: string): Refusal | undefined {
         : undefined;
     },
     (text) =>
+      `${app}_${text}`.length > longestTable
+        ? `"${text}" is too long: its table would be called ${`${app}_${text}`.toLowerCase()}.`
+        : undefined,
+    (text) =>
       djangoTables.has(`${app}_${text}`.toLowerCase())
         ? `The model would become the table "${`${app}_${text}`.toLowerCase()}", which Django has already.`
         : undefined,
@@ -148,7 +155,12 @@ function refuse(
   if (reason === undefined) return undefined;
 
   const repaired = repair(name).slice(0, longestName);
-  const candidates = [repaired, `${repaired} ${suffix}`, `${repaired.slice(0, 20)} ${suffix}`];
+  const candidates = [
+    repaired,
+    `${repaired} ${suffix}`,
+    `${repaired.slice(0, 20)} ${suffix}`,
+    suffix,
+  ];
   const suggestion = candidates.map(repair).find((text) => !failure(text));
   return { reason, suggestion: suggestion ?? repair(`my ${suffix}`) };
 }

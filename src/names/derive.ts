@@ -1,25 +1,7 @@
-/** What follows from a name: labels, variables, plurals, titles. */
+/** What follows from the name of a model: variables, plurals, titles. */
 import pluralize from 'pluralize';
 import { keywords, variables } from './reserved';
-import { camelCaseToSpaces, capitalized, pascalCase } from './words';
-
-/** The model of an app whose name alone would say nothing good. */
-const knownModels: Readonly<Record<string, string>> = {
-  blog: 'Post',
-  accounts: 'Profile',
-  users: 'Profile',
-};
-
-/**
- * The default model of an app: the singular of the app's name. Where that is the name itself
- * (`shop`), it would say nothing, so `Item` makes it distinct.
- */
-export function defaultModel(app: string): string {
-  const known = knownModels[app];
-  if (known) return known;
-  const singular = pluralize.singular(app);
-  return pascalCase(singular === app ? `${app}_item` : singular);
-}
+import { camelCaseToSpaces, capitalized } from './words';
 
 /** The names that the code around a model uses. */
 export interface ModelNames {

@@ -1,6 +1,7 @@
 /** Where a new project goes, and what it is called there. */
 import { basename, resolve } from 'node:path';
 import { exitCode, UserError } from '../errors';
+import { shellWord } from '../shell';
 import { type Refusal, refuseProject } from './check';
 import { windowsDevices } from './reserved';
 import { snakeCase } from './words';
@@ -46,7 +47,7 @@ export function refusedName(name: string, refusal: Refusal, flag = ''): UserErro
   const shown = JSON.stringify(name).slice(1, -1).slice(0, 60);
   return new UserError(
     refusal.reason.includes('"') ? refusal.reason : `"${shown}": ${refusal.reason}`,
-    `For example:  create-django-skeleton ${flag}${refusal.suggestion}`,
+    `For example:  create-django-skeleton ${flag}${shellWord(refusal.suggestion)}`,
     exitCode.usage,
   );
 }
