@@ -12,15 +12,7 @@ import './generate';
 const dist = join(__dirname, '../dist');
 
 /** yargs: the help, mistakes. prompts: questions. diff: `--diff`. ejs: `--template`. */
-const seldomNeeded = [
-  'diff',
-  'ejs',
-  'fastest-levenshtein',
-  'fs-extra',
-  'nanospinner',
-  'prompts',
-  'yargs',
-];
+const seldomNeeded = ['diff', 'ejs', 'fastest-levenshtein', 'fs-extra', 'prompts', 'yargs'];
 
 const options = {
   outdir: dist,

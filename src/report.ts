@@ -59,18 +59,24 @@ function plainProgress(doing: string): Progress {
   };
 }
 
+const frames = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];
+
+/** Our own, because the libraries for this answer Ctrl-C themselves and end the program. */
 function spinner(doing: string): Progress {
-  const { createSpinner } = require('nanospinner') as typeof import('nanospinner');
-  const spinning = createSpinner(doing, { stream: process.stdout, color: 'cyan' }).start();
+  let turn = 0;
+  const draw = () => {
+    process.stdout.write(`\r${paint('cyan', frames[turn % frames.length]!)} ${doing}`);
+    turn += 1;
+  };
+  const timer = setInterval(draw, 80);
+  draw();
+  const end = (line: string) => {
+    clearInterval(timer);
+    process.stdout.write(`\r\x1b[K${line}\n`);
+  };
   return {
-    done: (text, seconds) => {
-      spinning.stop();
-      process.stdout.write(`\r\x1b[K${finished(text, seconds)}\n`);
-    },
-    failed: (text) => {
-      spinning.stop();
-      process.stdout.write(`\r\x1b[K${paint('red', '✘')} ${text}\n`);
-    },
+    done: (text, seconds) => end(finished(text, seconds)),
+    failed: (text) => end(`${paint('red', '✘')} ${text}`),
   };
 }
 

@@ -17,10 +17,14 @@ export async function uninterrupted(action: () => void): Promise<void> {
   for (const signal of stopSignals) process.on(signal, remember);
   try {
     action();
-    // Node delivers signals between two turns of its loop.
-    await new Promise((resolve) => setImmediate(resolve));
+    await pendingSignals();
   } finally {
     for (const signal of stopSignals) process.off(signal, remember);
   }
   if (interrupted) throw new Interrupted();
+}
+
+/** Waits for signals that have arrived: Node delivers them between two turns of its loop. */
+export function pendingSignals(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }

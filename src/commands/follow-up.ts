@@ -36,25 +36,25 @@ export async function runFollowUp(
     else steps.push(...gitSteps(paths));
   }
   for (const reason of skipped) reporter.line(dimmed(reason));
-  const done = await runSteps(steps, root, reporter);
-  if (!answers.install) return { steps: done, skipped };
 
-  const python = usablePython(answers);
-  return {
-    steps: [...done, ...(await runSteps(installSteps(root, python, paths), root, reporter))],
-    skipped,
-  };
+  const python = answers.install ? answers.python : undefined;
+  const problem = answers.install ? problemWithPython(answers) : undefined;
+  if (python && !problem) steps.push(...installSteps(root, python, paths));
+  const done = await runSteps(steps, root, reporter);
+  if (problem) throw problem;
+  return { steps: done, skipped };
 }
 
-function usablePython({ target, django, python }: Answers) {
+/** Why Django cannot be installed, and how one gets on, or undefined where it can. */
+function problemWithPython({ target, django, python }: Answers): UserError | undefined {
   const oldest = oldestPythonFor(django);
-  if (python && isAtLeast(python.version, oldest)) return python;
+  if (python && isAtLeast(python.version, oldest)) return undefined;
 
   const problem = python
     ? `Django ${django} needs Python ${oldest.join('.')}; ${python.path} is Python ${python.fullVersion}.`
     : 'There is no Python on this machine.';
   const next = startCommands(target.folder, false).map((line) => `  ${line}`);
-  throw new UserError(
+  return new UserError(
     `${problem} The project is complete, but Django is not installed.`,
     `${howToGetPython(oldest.join('.'))}\nThen:\n${next.join('\n')}`,
   );

@@ -34,5 +34,4 @@ export function gitSteps(paths: readonly string[]): Step[] {
   ];
 }
 
-/** A step too quick to be worth a line when it is done. */
 const quiet = (doing: string) => ({ doing, done: '' });

@@ -40,7 +40,16 @@ export function apply(root: string, plan: Plan): void {
   } catch (error) {
     throw explained(error, base);
   } finally {
+    clear(staging);
+  }
+}
+
+/** What cannot be cleared now, the next run clears. */
+function clear(staging: string): void {
+  try {
     rmSync(staging, { recursive: true, force: true });
+  } catch {
+    // The folder does not let us; why has been said already.
   }
 }
 
@@ -109,5 +118,14 @@ function topmostNew(base: string, paths: readonly string[]): string[] {
 
 /** @returns `path`, or the nearest folder above it that exists */
 export function nearestFolder(path: string): string {
-  return existsSync(path) ? path : nearestFolder(dirname(path));
+  return isFolder(path) ? path : nearestFolder(dirname(path));
+}
+
+/** What cannot be looked at (its rights, a link to itself) is no folder to write to. */
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
 }

@@ -7,7 +7,8 @@ import { UserError } from '../errors';
  * @returns a UserError, or the same error where it is none of the disk's usual ones
  */
 export function explained(error: unknown, base: string): unknown {
-  const { code, path } = error as NodeJS.ErrnoException;
+  const { code, dest, path } = error as NodeJS.ErrnoException & { dest?: string };
+  const where = dest ?? path ?? base;
   const nothing = 'Nothing was created.';
   switch (code) {
     case 'EACCES':
@@ -25,14 +26,14 @@ export function explained(error: unknown, base: string): unknown {
       );
     case 'ENAMETOOLONG':
       return new UserError(
-        `The path ${path ?? base} is too long for this disk. ${nothing}`,
+        `The path ${where} is too long for this disk. ${nothing}`,
         'Choose a shorter name, or a folder nearer to the top.',
       );
     case 'EEXIST':
     case 'ENOTEMPTY':
     case 'ENOTDIR':
       return new UserError(
-        `${path ?? base} came into being meanwhile. ${nothing}`,
+        `${where} came into being meanwhile. ${nothing}`,
         'Look at what is there, then run the same command again.',
       );
     default:

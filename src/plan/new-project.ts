@@ -1,6 +1,8 @@
 /** The plan for a new project: every file is new, or nothing is written. */
 import { lstatSync, readdirSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type { RenderedFile } from '../render/render';
+import { explained } from './disk-errors';
 import type { Plan } from './plan';
 
 /** Files that often stand in a folder before the project does. The user's own are kept. */
@@ -39,21 +41,22 @@ function entriesOf(root: string): string[] | string {
     return readdirSync(root);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT') return isLink(root) ? `${root} is a link that leads nowhere.` : [];
+    const link = code === 'ENOENT' || code === 'ELOOP' ? deadLink(root) : undefined;
+    if (link) return `${link} is a link that leads nowhere.`;
+    if (code === 'ENOENT') return [];
     if (code === 'ENOTDIR') return `${root} cannot become a folder: a file is in its place.`;
     if (code === 'EACCES') return `${root} cannot be read: its rights do not allow it.`;
-    throw error;
+    throw explained(error, root);
   }
+}
+
+/** @returns the nearest thing on the way to `path` that exists, where that is a link */
+function deadLink(path: string): string | undefined {
+  const found = lstatSync(path, { throwIfNoEntry: false });
+  if (found) return found.isSymbolicLink() ? path : undefined;
+  return deadLink(dirname(path));
 }
 
 function blocked(blockers: string[]): Plan {
   return { operations: [], kept: [], blockers, byHand: [], next: [] };
-}
-
-function isLink(path: string): boolean {
-  try {
-    return lstatSync(path).isSymbolicLink();
-  } catch {
-    return false;
-  }
 }

@@ -64,7 +64,7 @@ export function describeUnlessMissing(
   body: () => void,
 ): void {
   if (missing === undefined) describe(title, body);
-  else if (process.env.CI) test(`${title}: needs ${missing}`, () => fail(missing));
+  else if (process.env.CI === 'true') test(`${title}: needs ${missing}`, () => fail(missing));
   else describe.skip(`${title} (skipped: needs ${missing})`, body);
 }
 

@@ -1,0 +1,68 @@
+/** The explanations, held against real Django: their examples run, their links lead somewhere. */
+import { join } from 'node:path';
+import { type Explanation, readCatalog } from '../../src/explain/catalog';
+import { type DjangoVersion, describeEachDjango, pythonWith } from './support/environments';
+import { createProject, manage, run } from './support/program';
+import { sourcePackage } from './support/source-package';
+
+const catalog = [...readCatalog(join(__dirname, '../../explanations')).values()];
+
+describeEachDjango('the explanations for', (version) => {
+  const claimed = catalog.filter(({ django }) => holdsFor(django, version));
+
+  test('have examples that run, and print what they say', () => {
+    const { root } = createProject('myproj', '--django', version);
+    expect(manage(root, version, 'migrate', '--verbosity', '0').status).toBe(0);
+    const blocks = claimed.flatMap(({ id, body }) =>
+      blocksIn(body, 'python').map((source) => ({ id, source })),
+    );
+    const commands = claimed.flatMap(({ id, body }) =>
+      blocksIn(body, 'sh')
+        .flatMap((source) => [...source.matchAll(/\bpython manage\.py (.+)$/gm)])
+        .map(([, words]) => ({ id, words: words!.split(' ') })),
+    );
+    expect(blocks.length).toBeGreaterThan(50);
+    expect(commands.length).toBeGreaterThan(10);
+
+    const warnings = ['-W', 'error::DeprecationWarning', '-W', 'error::PendingDeprecationWarning'];
+    const { stdout, stderr } = run(
+      pythonWith(version),
+      [...warnings, join(__dirname, 'support/run_examples.py')],
+      { cwd: root, input: JSON.stringify({ blocks, commands }) },
+    );
+    if (!stdout) throw new Error(stderr);
+    expect(JSON.parse(stdout)).toEqual([]);
+  });
+
+  test('name pages and places that are in the documentation', () => {
+    const places = claimed.flatMap(({ docs }) => docs ?? []);
+    expect(places.length).toBeGreaterThan(50);
+    const { stdout, stderr } = run(
+      pythonWith(version),
+      [join(__dirname, 'support/docs_anchors.py'), sourcePackage(version)],
+      { input: JSON.stringify([...new Set(places)]) },
+    );
+    expect(stderr).toBe('');
+    expect(JSON.parse(stdout)).toEqual([]);
+  });
+});
+
+test('the ranges of versions are read as they are meant', () => {
+  const versions: DjangoVersion[] = ['5.2', '6.0', '6.1'];
+  const claimed = (range?: string) => versions.filter((version) => holdsFor(range, version));
+  expect(claimed()).toEqual(versions);
+  expect(claimed('<6.0')).toEqual(['5.2']);
+  expect(claimed('>=6.0')).toEqual(['6.0', '6.1']);
+});
+
+/** @param range `>=6.1`, `<6.1`, or undefined for all versions */
+function holdsFor(range: Explanation['django'], version: DjangoVersion): boolean {
+  if (range === undefined) return true;
+  const [, operator, limit] = /^(>=|<)(\d+\.\d+)$/.exec(range)!;
+  return Number(version) >= Number(limit) === (operator === '>=');
+}
+
+function blocksIn(markdown: string, language: string): string[] {
+  const fence = new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\`$`, 'gm');
+  return [...markdown.matchAll(fence)].map(([, source]) => source!);
+}
