@@ -64,7 +64,11 @@ describeUnlessMissing(python ? undefined : 'Python 3.10 or newer', '--install', 
     run(python!.path, ['-m', 'venv', '--without-pip', active]);
     const result = runProgram(['myproj', '--install', '--yes'], {
       cwd,
-      env: { ...withoutPackages(), PATH: temporaryFolder(), VIRTUAL_ENV: active },
+      env: {
+        ...withoutPackages(),
+        PATH: folderWith('python3', usable[0]!.path),
+        VIRTUAL_ENV: active,
+      },
     });
     // Installing fails here, but by then the environment has been made.
     expect(result.status).toBe(1);
@@ -105,24 +109,21 @@ describeUnlessMissing(python ? undefined : 'Python 3.10 or newer', '--install', 
   });
 });
 
-describeUnlessMissing(
-  tooOldFor6.length > 0 ? undefined : 'a Python older than 3.12',
-  '--install with a Python that is too old',
-  () => {
-    test.each(named(tooOldFor6).slice(-2))('says so, and leaves the project: %s', (_, python) => {
-      const cwd = temporaryFolder();
-      const args = ['myproj', '--install', '--yes', '--python', python.path, '--django', '6.1'];
-      const { status, stderr } = runProgram(args, { cwd });
-      expect(status).toBe(1);
-      expect(stderr).toContain('Django 6.1 needs Python 3.12');
-      expect(stderr).toContain(`is Python ${python.version.join('.')}.`);
-      expect(stderr).toContain('https://www.python.org/downloads/');
-      expect(stderr).toContain('The project is complete');
-      expectComplete(join(cwd, 'myproj'), '6.1');
-      expect(existsSync(join(cwd, 'myproj/.venv'))).toBe(false);
-    });
-  },
-);
+// Not every machine has such an old Python, and none needs one for these tests.
+if (tooOldFor6.length > 0) {
+  test.each(named(tooOldFor6).slice(-2))('--install says that %s is too old', (_, tooOld) => {
+    const cwd = temporaryFolder();
+    const args = ['myproj', '--install', '--yes', '--python', tooOld.path, '--django', '6.1'];
+    const { status, stderr } = runProgram(args, { cwd });
+    expect(status).toBe(1);
+    expect(stderr).toContain('Django 6.1 needs Python 3.12');
+    expect(stderr).toContain(`is Python ${tooOld.version.join('.')}.`);
+    expect(stderr).toContain('https://www.python.org/downloads/');
+    expect(stderr).toContain('The project is complete');
+    expectComplete(join(cwd, 'myproj'), '6.1');
+    expect(existsSync(join(cwd, 'myproj/.venv'))).toBe(false);
+  });
+}
 
 test('--install without any Python says how to get one, and leaves the project', () => {
   const cwd = temporaryFolder();

@@ -59,7 +59,7 @@ test('without an app, its files are left out', () => {
 
 test('a mistake in a template is named with its file and line', () => {
   outputFileSync(join(folder, 'a.py.ejs'), 'one\n<%= nobody %>\n');
-  expect(() => render()).toThrow(/a\.py\.ejs cannot be rendered:[^]*2\|[^]*nobody is not defined/);
+  expect(() => render()).toThrow(/a\.py\.ejs cannot be rendered:.*2\|.*nobody is not defined/s);
 });
 
 test('a folder that is not there, or is empty, is refused', () => {

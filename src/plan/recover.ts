@@ -6,18 +6,22 @@ import { journalName, type Move, moveAll } from './staging';
 /**
  * Completes or clears what killed runs left in `base`.
  *
+ * A run that had moved nothing yet is forgotten; one that had begun is finished. Where the user has
+ * tidied up since, by removing what had been put in place, it is forgotten too.
+ *
  * @param leftovers the names of their staging folders
  * @returns the files and folders that were put in place, changed or removed now
  */
 export function finishEarlierRuns(base: string, leftovers: readonly string[]): string[] {
   return leftovers.flatMap((name) => {
-    const staging = join(base, name);
-    const moves = readJournal(staging);
-    // A run that had moved nothing yet is forgotten; one that had begun is finished.
+    const moves = readJournal(base, name);
     const begun = moves.some((move) => isMade(base, move));
-    const missing = begun ? moves.filter((move) => isOpen(base, move)) : [];
+    const tidied = moves.some((move) => isMade(base, move) && isGone(base, move));
+    const missing = begun && !tidied ? moves.filter((move) => isOpen(base, move)) : [];
     moveAll(base, missing);
-    removeSync(staging);
+    // The journal goes first: without it, a folder that is half removed means nothing any more.
+    removeSync(join(base, name, journalName));
+    removeSync(join(base, name));
     return missing.map(({ target }) => target);
   });
 }
@@ -27,6 +31,10 @@ function isMade(base: string, { kind, staged, target }: Move): boolean {
   const to = statSync(join(base, target), { throwIfNoEntry: false });
   if (kind === 'remove') return from !== undefined;
   return from === undefined || (to !== undefined && from.ino === to.ino && from.dev === to.dev);
+}
+
+function isGone(base: string, { kind, target }: Move): boolean {
+  return kind !== 'remove' && !existsSync(join(base, target));
 }
 
 function isOpen(base: string, move: Move): boolean {
@@ -42,7 +50,21 @@ function isOpen(base: string, move: Move): boolean {
   }
 }
 
-function readJournal(staging: string): Move[] {
-  const journal = join(staging, journalName);
-  return existsSync(journal) ? (readJsonSync(journal) as Move[]) : [];
+/** @returns the moves, or none where the journal is not one that this program has written */
+function readJournal(base: string, name: string): Move[] {
+  const journal: unknown = readJsonSync(join(base, name, journalName), { throws: false });
+  const isOurs = Array.isArray(journal) && journal.every((move) => isMove(move, name));
+  return isOurs ? journal : [];
+}
+
+/** A journal may have come with somebody else's archive: nothing in it may lead out of the base. */
+function isMove(move: Partial<Move> | null, name: string): boolean {
+  const { kind, staged, target } = move ?? {};
+  return (
+    (kind === 'place' || kind === 'replace' || kind === 'remove') &&
+    typeof staged === 'string' &&
+    typeof target === 'string' &&
+    staged.startsWith(`${name}/`) &&
+    [staged, target].every((path) => /^[^/\\]/.test(path) && !path.split(/[/\\]/).includes('..'))
+  );
 }

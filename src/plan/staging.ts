@@ -9,6 +9,7 @@ import {
   linkSync,
   mkdirSync,
   readdirSync,
+  readFileSync,
   renameSync,
   rmdirSync,
   statSync,
@@ -39,9 +40,7 @@ export function stagingFolder(base: string): string {
 
 /** @returns the names of the staging folders in `base` whose runs have ended without clearing them */
 export function leftovers(base: string): string[] {
-  return readdirSync(base).filter(
-    (name) => name.startsWith(prefix) && !isRunning(Number(name.slice(prefix.length))),
-  );
+  return readdirSync(base).filter((name) => name.startsWith(prefix) && !isInUse(base, name));
 }
 
 /** Makes all moves, or takes back those that were made. */
@@ -125,13 +124,37 @@ export function writeJournal(staging: string, moves: readonly Move[]): void {
   renameSync(draft, join(staging, journalName));
 }
 
-/** This run's own number was another run's before, if it stands on a leftover. */
+/** Whether the run that made a staging folder goes on. The folder's name ends in its number. */
+function isInUse(base: string, name: string): boolean {
+  const pid = Number(name.slice(prefix.length));
+  // This run has not made its folder yet: one of that name is of an earlier run.
+  if (pid === process.pid || !isRunning(pid)) return false;
+  const made = statSync(join(base, name)).mtimeMs;
+  return startOf(pid) <= made + 1000;
+}
+
 function isRunning(pid: number): boolean {
-  if (pid === process.pid) return false;
   try {
     process.kill(pid, 0);
     return true;
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+/**
+ * When a process was started, in milliseconds since 1970, where the system tells; else 0.
+ *
+ * Numbers are used again: a process that is younger than the folder did not make it.
+ * Source: https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html
+ */
+function startOf(pid: number): number {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)!.split(' ');
+    const ticksSinceBoot = Number(fields[19]);
+    const secondsSinceBoot = Number(readFileSync('/proc/uptime', 'utf8').split(' ')[0]);
+    return Date.now() - secondsSinceBoot * 1000 + ticksSinceBoot * 10;
+  } catch {
+    return 0;
   }
 }
