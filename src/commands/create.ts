@@ -1,5 +1,5 @@
 /** The default command: makes a new Django project. */
-import { basename, resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import type { CreateFlags } from '../cli';
 import { UserError } from '../errors';
 import { apply, nearestFolder } from '../plan/apply';
@@ -37,7 +37,11 @@ export async function create(flags: CreateFlags): Promise<void> {
   const { root, folder } = answers.target;
   const isPreview = flags['dry-run'] === true || flags.diff === true;
 
-  if (!isPreview) await finishEarlierRuns(nearestFolder(root), reporter);
+  if (!isPreview) {
+    // A new folder was staged beside its place, new files in an existing folder inside of it.
+    const bases = new Set([dirname(root), root].map(nearestFolder));
+    for (const base of bases) await finishEarlierRuns(base, reporter);
+  }
   const files = await render(answers);
   const plan = planNewProject(root, files);
   if (plan.blockers.length > 0) throw refused(folder, plan);

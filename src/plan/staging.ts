@@ -40,7 +40,16 @@ export function stagingFolder(base: string): string {
 
 /** @returns the names of the staging folders in `base` whose runs have ended without clearing them */
 export function leftovers(base: string): string[] {
-  return readdirSync(base).filter((name) => name.startsWith(prefix) && !isInUse(base, name));
+  return namesIn(base).filter((name) => name.startsWith(prefix) && !isInUse(base, name));
+}
+
+/** None where the folder cannot be read: nothing of ours can be in it then. */
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
 }
 
 /** Makes all moves, or takes back those that were made. */
