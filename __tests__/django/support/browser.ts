@@ -82,7 +82,9 @@ function problemsOf(page: Page): string[] {
     }
   });
   page.on('requestfailed', (request) => {
-    problems.push(`failed request: ${request.url()} ${request.failure()?.errorText}`);
+    const error = request.failure()?.errorText;
+    // The browser itself gives up what the next page does not need.
+    if (error !== 'net::ERR_ABORTED') problems.push(`failed request: ${request.url()} ${error}`);
   });
   page.on('response', (response) => {
     const url = response.url();
