@@ -48,7 +48,8 @@ export const parserOptions: parse.Options = {
 };
 
 function isPlain(name: string, value: unknown): boolean {
-  const flag = flags[name];
+  // `--constructor` is a property of every object, but no flag.
+  const flag = Object.hasOwn(flags, name) ? flags[name] : undefined;
   if (!flag) return false;
   if (flag.type === 'boolean') return typeof value === 'boolean';
   if (name === 'app' && value === false) return true;

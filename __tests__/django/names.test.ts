@@ -102,8 +102,7 @@ describeEachDjango('names that are accepted make projects that pass the checks o
   });
 
   test('ruff', () => {
-    // N999: packages in lower case are a matter of style, and the names are the user's.
-    const check = ['check', '--output-format=concise', '--ignore=N999'];
+    const check = ['check', '--output-format=concise'];
     for (const args of [check, ['format', '--check']]) {
       const { status, stdout, stderr } = run(tools().ruff, [
         ...args,

@@ -26,7 +26,6 @@ const everyLevel = commentLevels.flatMap((level) => [
 
 const oddNames = [
   'my-proj --app my_app',
-  'MyProj --app Shop',
   'x --app y --model Z',
   'a_project_with_a_longer_name --app an_app_with_a_longish_name --model ModelWithALongName',
   'myproj --model Category',
@@ -123,8 +122,7 @@ describeEachDjango('a project for', (version) => {
   });
 
   test('ruff has nothing against the Python', () => {
-    // N999: packages in lower case are a matter of style, and the names are the user's.
-    const check = ['check', '--output-format=concise', '--ignore=N999'];
+    const check = ['check', '--output-format=concise'];
     for (const args of [check, ['format', '--check']]) {
       for (const isolated of [[], ['--isolated']]) {
         expectSuccess(

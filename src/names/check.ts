@@ -64,31 +64,35 @@ const identifierRules: Rule[] = [
 const packageRules: Rule[] = [
   ...identifierRules,
   (name) =>
-    keywords.has(name.toLowerCase()) || keywords.has(capitalized(name))
-      ? `"${name}" differs from a word of the Python language only by its capital letters.`
+    /[A-Z]/.test(name)
+      ? `"${name}" has capital letters; Python writes the names of packages in small ones.`
       : undefined,
   (name) =>
-    windowsDevices.has(name.toLowerCase())
+    keywords.has(capitalized(name))
+      ? `"${name}" differs from a word of the Python language only by its capital letter.`
+      : undefined,
+  (name) =>
+    windowsDevices.has(name)
       ? `Windows keeps the name "${name}" for a device; no folder can have it there.`
       : undefined,
   (name) =>
-    standardLibrary.has(name) || standardLibrary.has(name.toLowerCase())
+    standardLibrary.has(name)
       ? `"${name}" is a module of Python itself; your package would hide it from everything else.`
       : undefined,
   (name) =>
-    packages.has(name.toLowerCase())
+    packages.has(name)
       ? `"${name}" is an installed package that Django projects use; yours would hide it.`
       : undefined,
   (name) =>
-    djangoApps.has(name.toLowerCase())
-      ? `Every Django project has an app called "${name.toLowerCase()}" already (django.contrib.${name.toLowerCase()}).`
+    djangoApps.has(name)
+      ? `Every Django project has an app called "${name}" already (django.contrib.${name}).`
       : undefined,
   (name) =>
-    projectFiles.has(name.toLowerCase())
+    projectFiles.has(name)
       ? `The project has something called "${name}" at its top already.`
       : undefined,
   (name) =>
-    /^type$/i.test(name) ? `"${name}" is a word of the Python language (type aliases).` : undefined,
+    name === 'type' ? `"${name}" is a word of the Python language (type aliases).` : undefined,
 ];
 
 /** @param name the package of a project: the folder that holds settings.py */
@@ -104,7 +108,7 @@ export function refuseApp(name: string, project?: string): Refusal | undefined {
   const rules: Rule[] = [
     ...packageRules,
     (text) =>
-      project !== undefined && text.toLowerCase() === project.toLowerCase()
+      project !== undefined && text === project
         ? `The project's own package is called "${project}"; an app needs a name of its own.`
         : undefined,
   ];

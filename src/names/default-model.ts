@@ -3,11 +3,11 @@ import { refuseModel } from './check';
 import { pascalCase } from './words';
 
 /** The model of an app whose name alone would say nothing good. */
-const knownModels: Readonly<Record<string, string>> = {
-  blog: 'Post',
-  accounts: 'Profile',
-  users: 'Profile',
-};
+const knownModels = new Map([
+  ['blog', 'Post'],
+  ['accounts', 'Profile'],
+  ['users', 'Profile'],
+]);
 
 /**
  * The default model of an app: the singular of the app's name. Where that is the name itself
@@ -16,7 +16,7 @@ const knownModels: Readonly<Record<string, string>> = {
  * @returns a name that `refuseModel` accepts
  */
 export function defaultModel(app: string): string {
-  const known = knownModels[app];
+  const known = knownModels.get(app);
   if (known) return known;
   const singular = pluralize.singular(app);
   const name = pascalCase(singular === app ? `${app}_item` : singular);
