@@ -1,0 +1,83 @@
+import path from 'node:path';
+import { type Binding, evaluate, type Names } from '../python/evaluate';
+import { classAttribute } from '../python/expressions';
+import type { Value } from '../python/values';
+import { foldersBelow } from './files';
+import { addImportRoots } from './manage';
+import type { Modules } from './modules';
+
+/** What a settings module holds after all of its chain ran. */
+export interface Settings {
+  module: string;
+  file: string;
+  names: Names;
+}
+
+/**
+ * Evaluates a settings module with everything it imports by star. Import roots that it adds to
+ * `sys.path` count for what comes after.
+ *
+ * `configuration` names the class that holds the settings, with django-configurations.
+ * Undefined where the module is not in the project or cannot be read.
+ */
+export function readSettings(
+  modules: Modules,
+  module: string,
+  configuration?: string,
+): Settings | undefined {
+  const file = modules.find(module);
+  const outcome = file ? modules.run(file, module) : undefined;
+  if (!file || !outcome) return undefined;
+  addImportRoots(modules, outcome.effects, path.posix.dirname(file));
+  const names = ofClass(outcome.names, configuration) ?? outcome.names;
+  return { module, file, names };
+}
+
+/** The classes of a settings module that hold INSTALLED_APPS, in their order. */
+export function configurationsIn(names: Names): string[] {
+  return [...names]
+    .filter(([, { value }]) => classAttribute(value, 'INSTALLED_APPS') !== undefined)
+    .map(([name]) => name);
+}
+
+function ofClass(names: Names, configuration: string | undefined): Names | undefined {
+  const binding = configuration ? names.get(configuration) : undefined;
+  if (binding?.value.kind !== 'class') return undefined;
+  const settings = new Map<string, Binding>();
+  const collect = (value: Value) => {
+    if (value.kind !== 'class') return;
+    for (const base of value.bases.toReversed()) collect(base);
+    for (const [name, held] of value.names) {
+      settings.set(name, { value: held, places: binding.places });
+    }
+  };
+  collect(binding.value);
+  return settings;
+}
+
+/**
+ * The files that define INSTALLED_APPS on their own, for a project whose settings module is not
+ * told or not there.
+ */
+export function findSettingsFiles(modules: Modules, root: string): string[] {
+  const found: string[] = [];
+  for (const folder of foldersBelow(modules.files, root, 4)) {
+    if (/\/(tests?|docs?|migrations)(\/|$)/.test(folder.slice(root.length))) continue;
+    for (const name of modules.files.list(folder)) {
+      if (!name.endsWith('.py') || /^(test|conftest)/.test(name)) continue;
+      const file = `${folder}/${name}`;
+      if (definesApps(modules, file)) found.push(file);
+    }
+  }
+  return found;
+}
+
+function definesApps(modules: Modules, file: string): boolean {
+  const bytes = modules.files.read(file);
+  if (!bytes || !new TextDecoder('latin1').decode(bytes).includes('INSTALLED_APPS')) return false;
+  const module = modules.load(file);
+  if (!module) return false;
+  const alone = evaluate(module, { names: () => undefined });
+  const apps = alone.names.get('INSTALLED_APPS')?.value;
+  return apps?.kind === 'sequence' && apps.sources.size > 0 && apps.items.length > 2;
+}

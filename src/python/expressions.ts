@@ -1,0 +1,314 @@
+import { isKnown, knownCall } from './builtins';
+import type { Names, SourceModule, World } from './evaluate';
+import { type SyntaxNode, stringContent } from './syntax';
+import { lineAt } from './text';
+import {
+  type Call,
+  concatenate,
+  constant,
+  type Item,
+  join,
+  type Literal,
+  type Place,
+  type Sequence,
+  sequence,
+  text,
+  UNKNOWN,
+  uncertain,
+  type Value,
+} from './values';
+
+/** What expressions are worth, given the names that are bound at that point. */
+export class Expressions {
+  constructor(
+    private readonly names: Names,
+    private readonly module: SourceModule,
+    private readonly world: World,
+    private readonly literal: (node: SyntaxNode) => Literal,
+    private readonly called: (call: Call) => void = () => {},
+  ) {}
+
+  evaluate(node: SyntaxNode): Value {
+    switch (node.type) {
+      case 'string':
+      case 'concatenated_string':
+        return this.string(node);
+      case 'integer':
+      case 'float':
+        return constant(Number(node.text.replaceAll('_', '')));
+      case 'true':
+        return constant(true);
+      case 'false':
+        return constant(false);
+      case 'none':
+        return constant(null);
+      case 'parenthesized_expression':
+        return node.parts[0] ? this.evaluate(node.parts[0]) : UNKNOWN;
+      case 'list':
+      case 'tuple':
+        return this.sequence(node, new Map([[this.literal(node), { min: 1, max: 1 }]]));
+      case 'set':
+      case 'expression_list':
+        return this.sequence(node, new Map());
+      case 'dictionary':
+        return this.dictionary(node);
+      case 'identifier':
+        return this.name(node.text);
+      case 'attribute':
+        return this.attribute(node);
+      case 'subscript':
+        return this.subscript(node);
+      case 'binary_operator':
+        return this.operator(node);
+      case 'conditional_expression':
+        return join(this.evaluate(node.parts[0]!), this.evaluate(node.parts[2]!));
+      case 'boolean_operator':
+        return join(this.evaluate(node.child('left')!), this.evaluate(node.child('right')!));
+      case 'call':
+        return this.call(node);
+      case 'list_comprehension':
+      case 'generator_expression':
+        return this.comprehension(node);
+      default:
+        return UNKNOWN;
+    }
+  }
+
+  /** `a + b`, for lists of which one may be unknown, and for texts. */
+  add(left: Value, right: Value, node: SyntaxNode): Value {
+    const [a, b] = [this.asSequence(left), this.asSequence(right)];
+    if (a && b) return concatenate(a, b);
+    if (a) return concatenate(a, this.single(UNKNOWN, node));
+    if (b) return concatenate(this.single(UNKNOWN, node), b);
+    const [first, second] = [text(left), text(right)];
+    return first !== undefined && second !== undefined ? constant(first + second) : UNKNOWN;
+  }
+
+  single(value: Value, node: SyntaxNode): Sequence {
+    return sequence([this.item(value, node)]);
+  }
+
+  without(list: Sequence, removed: Value): Sequence {
+    const gone = text(removed);
+    if (gone === undefined) return uncertain(list);
+    return sequence(
+      list.items.filter(({ value }) => text(value) !== gone),
+      list.sources,
+    );
+  }
+
+  private string(node: SyntaxNode): Value {
+    const content = stringContent(node);
+    if (content !== undefined) return constant(content);
+    if (node.type !== 'string') return UNKNOWN;
+    let result = '';
+    for (const part of node.parts) {
+      if (part.type === 'string_content') result += part.text;
+      if (part.type !== 'interpolation') continue;
+      const value = this.resolve(this.evaluate(part.child('expression') ?? part.parts[0]!));
+      if (value.kind !== 'constant') return UNKNOWN;
+      result += String(value.value);
+    }
+    return constant(result);
+  }
+
+  private sequence(node: SyntaxNode, own: Sequence['sources']): Sequence {
+    let result = sequence([], own);
+    for (const element of node.parts) {
+      const splat = element.type === 'list_splat' ? element.parts[0] : undefined;
+      if (splat) {
+        const spread = this.asSequence(this.evaluate(splat)) ?? this.single(UNKNOWN, element);
+        result = concatenate(result, spread);
+      } else result = concatenate(result, this.single(this.evaluate(element), element));
+    }
+    return result;
+  }
+
+  private dictionary(node: SyntaxNode): Value {
+    const entries = new Map<string, Value>();
+    for (const pair of node.parts) {
+      if (pair.type !== 'pair') continue;
+      const key = text(this.evaluate(pair.child('key')!));
+      if (key !== undefined) entries.set(key, this.evaluate(pair.child('value')!));
+    }
+    return { kind: 'dictionary', entries };
+  }
+
+  private name(name: string): Value {
+    if (name === '__file__') return constant(this.module.file);
+    if (name === '__name__') return constant(this.module.name);
+    const binding = this.names.get(name);
+    if (binding) return binding.value;
+    // A star import from outside the project may have brought it.
+    for (const [key, { value }] of this.names) {
+      if (!key.startsWith('*') || value.kind !== 'reference') continue;
+      if (STAR_EXPORTS[value.name]?.includes(name)) {
+        return { kind: 'reference', name: `${value.name}.${name}` };
+      }
+    }
+    return BUILTINS.has(name) ? { kind: 'reference', name } : UNKNOWN;
+  }
+
+  private attribute(node: SyntaxNode): Value {
+    const subject = this.evaluate(node.child('object')!);
+    const name = node.child('attribute')!.text;
+    if (subject.kind === 'class') return classAttribute(subject, name) ?? UNKNOWN;
+    if (subject.kind === 'reference') return { kind: 'reference', name: `${subject.name}.${name}` };
+    return knownCall(`.${name}`, [subject], new Map()) ?? UNKNOWN;
+  }
+
+  private subscript(node: SyntaxNode): Value {
+    const subject = this.resolve(this.evaluate(node.child('value')!));
+    const index = node.childrenAs('subscript')[0];
+    if (subject.kind === 'sequence') {
+      if (index?.type === 'slice') {
+        return index.parts.length === 0 ? subject : uncertain(subject);
+      }
+      return UNKNOWN;
+    }
+    const key = index && text(this.evaluate(index));
+    if (subject.kind === 'dictionary' && key) return subject.entries.get(key) ?? UNKNOWN;
+    return UNKNOWN;
+  }
+
+  private operator(node: SyntaxNode): Value {
+    const left = this.evaluate(node.child('left')!);
+    const right = this.evaluate(node.child('right')!);
+    const operator = node.child('operator')!.text;
+    if (operator === '+') return this.add(this.resolve(left), this.resolve(right), node);
+    return knownCall(operator, [this.resolve(left), this.resolve(right)], new Map()) ?? UNKNOWN;
+  }
+
+  private call(node: SyntaxNode): Value {
+    const callee = node.child('function')!;
+    const { args, keywords } = this.arguments(node);
+    if (callee.type === 'attribute') {
+      const subject = this.evaluate(callee.child('object')!);
+      if (subject.kind !== 'reference') {
+        const method = `.${callee.child('attribute')!.text}()`;
+        const known = isKnown(method) && [subject, ...args].map((arg) => this.resolve(arg));
+        return (known && knownCall(method, known, keywords)) || UNKNOWN;
+      }
+    }
+    const called = this.evaluate(callee);
+    const name = called.kind === 'reference' ? called.name : undefined;
+    const call: Call = {
+      kind: 'call',
+      callee: name,
+      args,
+      keywords,
+      node,
+      place: this.place(node),
+    };
+    this.called(call);
+    if (name) {
+      // Arguments are followed into other modules only where that can tell something.
+      const known =
+        this.world.call?.(name, args, keywords) ??
+        (isKnown(name) && knownCall(name, args.map((arg) => this.resolve(arg)), keywords));
+      if (known) return known;
+    }
+    return call;
+  }
+
+  private arguments(node: SyntaxNode): { args: Value[]; keywords: Map<string, Value> } {
+    const list = node.child('arguments')!;
+    const args: Value[] = [];
+    const keywords = new Map<string, Value>();
+    if (list.type !== 'argument_list') return { args: [this.evaluate(list)], keywords };
+    for (const part of list.parts) {
+      if (part.type === 'keyword_argument') {
+        keywords.set(part.child('name')!.text, this.evaluate(part.child('value')!));
+      } else if (part.type === 'list_splat') {
+        const spread = this.asSequence(this.evaluate(part.parts[0]!));
+        args.push(...(spread?.items.map(({ value }) => value) ?? [UNKNOWN]));
+      } else args.push(this.evaluate(part));
+    }
+    return { args, keywords };
+  }
+
+  /** `[app for app in APPS if app not in OTHERS]` passes a new app on; others may not. */
+  private comprehension(node: SyntaxNode): Value {
+    const loop = node.children.find((child) => child.type === 'for_in_clause');
+    const body = node.child('body');
+    const source = loop && this.asSequence(this.evaluate(loop.child('right')!));
+    if (!source || !body) return UNKNOWN;
+    const clauses = node.parts.filter((part) => part !== body && part !== loop);
+    const passesOn = body.text === loop.child('left')!.text;
+    const keeps = clauses.every((clause) => clause.type === 'if_clause' && this.keepsNew(clause));
+    if (passesOn && keeps) return source;
+    return passesOn ? uncertain(source) : sequence([this.item(UNKNOWN, node)]);
+  }
+
+  /** Conditions that only throw out what is named: `x != 'a'`, `x not in OTHERS`. */
+  private keepsNew(clause: SyntaxNode): boolean {
+    const condition = clause.parts[0];
+    if (condition?.type !== 'comparison_operator') return false;
+    const operators = condition.childrenAs('operators');
+    const operator = (operators[0] ?? condition.child('operators'))?.text.replace(/\s+/g, ' ');
+    return operator === '!=' || operator === 'not in';
+  }
+
+  /** A name from another module of the project becomes what that module binds to it. */
+  resolve(value: Value): Value {
+    let known = value;
+    for (let hops = 0; known.kind === 'reference' && hops < 5; hops++) {
+      const dot = known.name.lastIndexOf('.');
+      if (dot < 0) return known;
+      const owner = known.name.slice(0, dot);
+      const name = known.name.slice(dot + 1);
+      const binding = this.world.names(owner)?.get(name);
+      if (binding) {
+        known = binding.value;
+        continue;
+      }
+      const parent: Value = this.resolve({ kind: 'reference', name: owner });
+      if (parent.kind !== 'class') return known;
+      known = classAttribute(parent, name) ?? UNKNOWN;
+    }
+    return known;
+  }
+
+  asSequence(value: Value): Sequence | undefined {
+    const known = this.resolve(value);
+    if (known.kind === 'sequence') return known;
+    if (known.kind === 'either') {
+      const options = known.options.map((option) => this.asSequence(option));
+      if (options.some((option) => !option)) return undefined;
+      return options.map((option) => option!).reduce((a, b) => join(a, b) as Sequence);
+    }
+    if (known.kind !== 'call') return undefined;
+    // An unknown function of a list: what comes out may or may not hold what went in.
+    const lists = known.args.flatMap((arg) => this.asSequence(arg) ?? []);
+    if (lists.length === 0) return undefined;
+    return uncertain(lists.reduce(concatenate));
+  }
+
+  private item(value: Value, node: SyntaxNode): Item {
+    return { value, certain: true, node, place: this.place(node) };
+  }
+
+  private place(node: SyntaxNode): Place {
+    return { file: this.module.file, line: lineAt(this.module.text, node.start) };
+  }
+}
+
+/** An attribute of a class, along its bases from left to right. */
+export function classAttribute(value: Value, name: string): Value | undefined {
+  if (value.kind !== 'class') return undefined;
+  if (value.names.has(name)) return value.names.get(name);
+  for (const base of value.bases) {
+    const inherited = classAttribute(base, name);
+    if (inherited) return inherited;
+  }
+  return undefined;
+}
+
+const BUILTINS = new Set(['list', 'tuple', 'set', 'sorted', 'str', 'dict', 'open', 'exec', 'map']);
+
+/** What `from X import *` brings from modules of old Django versions. */
+const STAR_EXPORTS: Record<string, readonly string[]> = {
+  'django.conf.urls.defaults': ['patterns', 'url', 'include'],
+  'django.conf.urls': ['patterns', 'url', 'include'],
+  'django.urls': ['path', 're_path', 'include'],
+};
