@@ -1,25 +1,38 @@
 import path from 'node:path';
 import type { SourceModule } from '../python/evaluate';
-import { type Item, sequence, text, type Value } from '../python/values';
+import { type Call, type Sequence, sequence, text, type Value } from '../python/values';
 import type { Modules } from './modules';
 
 /**
- * What Django's own functions make of lists of routes. `patterns()` (until Django 1.9) and
- * `i18n_patterns()` return a list of their arguments.
+ * `patterns('', …)`, until Django 1.9, is a list of the routes behind its first argument.
  */
-export function djangoCall(callee: string, args: readonly Value[]): Value | undefined {
-  if (/^django\.conf\.urls\.(defaults\.)?patterns$/.test(callee)) return routes(args.slice(1));
-  return undefined;
+export function djangoCall(call: Call): Value | undefined {
+  if (!/^django\.conf\.urls\.(defaults\.)?patterns$/.test(call.callee ?? '')) return undefined;
+  return sequence(call.args.slice(1));
 }
 
-function routes(args: readonly Value[]): Value {
-  const items = args.flatMap((value): Item[] => {
-    if (value.kind === 'call') {
-      return [{ value, certain: true, node: value.node, place: value.place }];
-    }
-    return [];
-  });
-  return sequence(items);
+/**
+ * `path('base/', include(urlpatterns))`: the routes so far live on behind a prefix. Other lists
+ * that are included have an address of their own and do not count.
+ */
+export function wrappedRoutes(call: Call): readonly Value[] {
+  const include = call.args.find(({ value }) => isInclude(value))?.value;
+  const [wrapped] = include?.kind === 'call' ? include.args : [];
+  if (!wrapped || !/^\(?\s*urlpatterns\b/.test(wrapped.node.text)) return [];
+  const list = includedList(wrapped.value);
+  return list ? [list] : [];
+}
+
+export const isInclude = (value: Value): boolean =>
+  value.kind === 'call' && /(^|\.)include$/.test(value.callee ?? '');
+
+/** The routes in `include([…])` and `include(([…], 'namespace'))`. */
+export function includedList(value: Value): Sequence | undefined {
+  if (value.kind !== 'sequence') return undefined;
+  const [first, second] = value.items;
+  return first?.value.kind === 'sequence' && second?.value.kind === 'constant'
+    ? first.value
+    : value;
 }
 
 /**
@@ -28,15 +41,14 @@ function routes(args: readonly Value[]): Value {
  */
 export function splitSettings(
   modules: Modules,
-  callee: string,
-  args: readonly Value[],
+  { callee, args }: Call,
   from: SourceModule,
 ): readonly SourceModule[] {
   if (callee !== 'split_settings.tools.include') return [];
   const folder = path.posix.dirname(from.file);
-  return args.flatMap((arg) => {
+  return args.flatMap(({ value: arg }) => {
     const optional = arg.kind === 'call' && arg.callee === 'split_settings.tools.optional';
-    const pattern = text(optional ? arg.args[0] : arg);
+    const pattern = text(optional ? arg.args[0]?.value : arg);
     if (pattern === undefined) return [];
     return expand(modules, folder, pattern).flatMap((file) => modules.load(file, from.name) ?? []);
   });
@@ -46,7 +58,10 @@ function expand(modules: Modules, folder: string, pattern: string): string[] {
   const file = path.posix.resolve(folder, pattern);
   if (!pattern.includes('*')) return [file];
   const shape = new RegExp(
-    `^${path.posix.basename(file).replace(/[.+^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*')}$`,
+    `^${path.posix
+      .basename(file)
+      .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+      .replaceAll('*', '.*')}$`,
   );
   const where = path.posix.dirname(file);
   return modules.files

@@ -58,7 +58,13 @@ export function* upwards(folder: string): Generator<string> {
   }
 }
 
-const NEVER_PROJECT_CODE = new Set(['node_modules', 'site-packages', '__pycache__', 'dist', 'build']);
+const NEVER_PROJECT_CODE = new Set([
+  'node_modules',
+  'site-packages',
+  '__pycache__',
+  'dist',
+  'build',
+]);
 
 /** The folders below a folder that may hold the project's own code, nearest first. */
 export function* foldersBelow(files: Files, root: string, depth: number): Generator<string> {

@@ -30,7 +30,9 @@ function isManage(files: Files, file: string): boolean {
   const bytes = files.read(file);
   if (!bytes) return false;
   const source = new TextDecoder('latin1').decode(bytes);
-  return /execute_from_command_line|execute_manager|DJANGO_SETTINGS_MODULE|call_command/.test(source);
+  return /execute_from_command_line|execute_manager|DJANGO_SETTINGS_MODULE|call_command/.test(
+    source,
+  );
 }
 
 /** What an entry point (manage.py, wsgi.py, asgi.py) says about the project. */
@@ -64,7 +66,9 @@ export function readEntryPoint(modules: Modules, file: string): EntryPoint {
   }
   return {
     file,
-    settingsModules: [...new Set(modulesNamed)].sort((a, b) => Number(forTests(a)) - Number(forTests(b))),
+    settingsModules: [...new Set(modulesNamed)].sort(
+      (a, b) => Number(forTests(a)) - Number(forTests(b)),
+    ),
     configurations: environment(effects, 'DJANGO_CONFIGURATION'),
   };
 }

@@ -26,7 +26,7 @@ export class Modules {
     readonly files: Files,
     /** The folders that imports start from, in Python's order. */
     readonly roots: string[],
-    private readonly special: Pick<World, 'call' | 'runs'> = {},
+    private readonly special: Omit<World, 'names'> = {},
   ) {}
 
   /** The same project, one of its files with another text. */
@@ -93,8 +93,9 @@ export class Modules {
       const file = this.find(name);
       return file ? this.run(file, name)?.names : undefined;
     },
-    call: (...call) => this.special.call?.(...call),
-    runs: (...call) => this.special.runs?.(...call),
+    call: (call) => this.special.call?.(call),
+    holds: (call) => this.special.holds?.(call) ?? [],
+    runs: (call, from) => this.special.runs?.(call, from) ?? [],
   };
 
   private search(name: string): string | undefined {

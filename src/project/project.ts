@@ -1,8 +1,7 @@
 import path from 'node:path';
-import type { World } from '../python/evaluate';
 import { loadParser } from '../python/parser';
 import { texts } from '../python/values';
-import { djangoCall, splitSettings } from './django-calls';
+import { djangoCall, splitSettings, wrappedRoutes } from './django-calls';
 import { disk, type Files } from './files';
 import { findManage, readEntryPoint } from './manage';
 import { Modules } from './modules';
@@ -42,7 +41,8 @@ export async function openProject(folder: string, choices: Choices = {}): Promis
   const root = manage ? path.posix.dirname(manage) : folder;
   const modules = new Modules(files, importRoots(files, root), {
     call: djangoCall,
-    runs: (callee, args, from) => splitSettings(modules, callee, args, from),
+    holds: wrappedRoutes,
+    runs: (call, from) => splitSettings(modules, call, from),
   });
   const project = {
     root,
@@ -123,7 +123,8 @@ function guessSettings(modules: Modules, root: string, why: string): Found {
     };
   }
   const several = found.map((file) => path.posix.relative(root, file)).join(', ');
-  const lost = found.length > 1 ? `${why}; several files define INSTALLED_APPS: ${several}.` : `${why}.`;
+  const lost =
+    found.length > 1 ? `${why}; several files define INSTALLED_APPS: ${several}.` : `${why}.`;
   return { settings: [], guess: undefined, lost };
 }
 
@@ -150,5 +151,3 @@ function findRootUrls(
   const file = modules.find(module);
   return file ? { file, module } : { unknown: `${module}, ROOT_URLCONF, is not in the project` };
 }
-
-export type { World };

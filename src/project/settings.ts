@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { type Binding, evaluate, type Names } from '../python/evaluate';
-import { classAttribute } from '../python/expressions';
+import { classAttribute } from '../python/resolve';
 import type { Value } from '../python/values';
 import { foldersBelow } from './files';
 import { addImportRoots } from './manage';
@@ -10,6 +10,8 @@ import type { Modules } from './modules';
 export interface Settings {
   module: string;
   file: string;
+  /** The class inside the module, with django-configurations. */
+  configuration: string | undefined;
   names: Names;
 }
 
@@ -30,7 +32,7 @@ export function readSettings(
   if (!file || !outcome) return undefined;
   addImportRoots(modules, outcome.effects, path.posix.dirname(file));
   const names = ofClass(outcome.names, configuration) ?? outcome.names;
-  return { module, file, names };
+  return { module, file, configuration, names };
 }
 
 /** The classes of a settings module that hold INSTALLED_APPS, in their order. */
@@ -79,5 +81,8 @@ function definesApps(modules: Modules, file: string): boolean {
   if (!module) return false;
   const alone = evaluate(module, { names: () => undefined });
   const apps = alone.names.get('INSTALLED_APPS')?.value;
-  return apps?.kind === 'sequence' && apps.sources.size > 0 && apps.items.length > 2;
+  // `INSTALLED_APPS += …` builds on another file, which is unknown here.
+  return (
+    apps?.kind === 'sequence' && apps.sources.size > 0 && apps.items[0]?.value.kind === 'constant'
+  );
 }

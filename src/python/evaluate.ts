@@ -1,7 +1,16 @@
 import { Expressions } from './expressions';
 import type { SyntaxNode } from './syntax';
 import { lineAt } from './text';
-import { concatenate, join, type Literal, type Place, UNKNOWN, uncertain, type Value } from './values';
+import {
+  type Call,
+  concatenate,
+  join,
+  type Literal,
+  type Place,
+  UNKNOWN,
+  uncertain,
+  type Value,
+} from './values';
 
 /** A Python module as it is read: its dotted name decides what relative imports mean. */
 export interface SourceModule {
@@ -18,9 +27,11 @@ export interface World {
   /** The names of another module; undefined where it is not part of the project. */
   names(module: string): Names | undefined;
   /** Calls that only their library's documentation explains. Undefined: not one of those. */
-  call?(callee: string, args: readonly Value[], keywords: ReadonlyMap<string, Value>): Value | undefined;
+  call?(call: Call): Value | undefined;
+  /** The lists that live on inside a call: `path('base/', include(urlpatterns))`. */
+  holds?(call: Call): readonly Value[];
   /** The files that a call such as django-split-settings' `include()` runs in place. */
-  runs?(callee: string, args: readonly Value[], from: SourceModule): readonly SourceModule[];
+  runs?(call: Call, from: SourceModule): readonly SourceModule[];
 }
 
 /** What is bound to a name, and the last place (or places) that bound it. */
@@ -55,6 +66,8 @@ export function evaluate(module: SourceModule, world: World, thenCall?: string):
   if (thenCall) run.callFunction(thenCall);
   return { names: run.names, effects: run.effects };
 }
+
+const LIST_METHODS = new Set(['append', 'extend', 'insert', 'remove', 'clear', 'pop']);
 
 /** Calls deeper than this are not followed. */
 const DEPTH = 3;
@@ -181,7 +194,7 @@ class Run {
     const value = this.expressions().evaluate(node);
     if (value.kind !== 'call' || !value.callee) return;
     if (value.callee === 'sys.exit') this.ended = true;
-    const included = this.world.runs?.(value.callee, value.args, this.module) ?? [];
+    const included = this.world.runs?.(value, this.module) ?? [];
     for (const module of included) this.runInPlace(module);
   }
 
@@ -189,8 +202,9 @@ class Run {
     const subject = callee.child('object')!;
     const method = callee.child('attribute')!.text;
     if (subject.type !== 'identifier') return false;
-    const list = this.expressions().evaluate(subject);
-    if (list.kind !== 'sequence') return false;
+    if (!LIST_METHODS.has(method)) return false;
+    const list = this.expressions().asSequence(this.expressions().evaluate(subject));
+    if (!list) return false;
     const args = node.child('arguments')?.parts ?? [];
     const evaluated = (arg: SyntaxNode) => this.expressions(subject.text).evaluate(arg);
     const item = (arg: SyntaxNode) => this.expressions().single(evaluated(arg), arg);
@@ -206,7 +220,7 @@ class Run {
       this.bind(subject.text, this.expressions().without(list, evaluated(first)), node);
     } else if (method === 'clear' || method === 'pop') {
       this.bind(subject.text, uncertain(list), node);
-    } else return ['sort', 'reverse', 'index', 'count'].includes(method);
+    }
     return true;
   }
 
@@ -391,9 +405,15 @@ class Run {
       place: this.place(node),
       name: assignedTo,
     });
-    return new Expressions(this.names, this.module, this.world, literal, ({ callee, args, place }) => {
-      if (callee) this.effects.push({ callee, args, place });
-    });
+    return new Expressions(
+      this.names,
+      this.module,
+      this.world,
+      literal,
+      ({ callee, args, place }) => {
+        if (callee) this.effects.push({ callee, args: args.map(({ value }) => value), place });
+      },
+    );
   }
 }
 

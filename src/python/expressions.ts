@@ -1,5 +1,6 @@
 import { isKnown, knownCall } from './builtins';
 import type { Names, SourceModule, World } from './evaluate';
+import { asSequence, classAttribute, resolve } from './resolve';
 import { type SyntaxNode, stringContent } from './syntax';
 import { lineAt } from './text';
 import {
@@ -78,8 +79,8 @@ export class Expressions {
   add(left: Value, right: Value, node: SyntaxNode): Value {
     const [a, b] = [this.asSequence(left), this.asSequence(right)];
     if (a && b) return concatenate(a, b);
-    if (a) return concatenate(a, this.single(UNKNOWN, node));
-    if (b) return concatenate(this.single(UNKNOWN, node), b);
+    if (a) return concatenate(a, this.single(right, node));
+    if (b) return concatenate(this.single(left, node), b);
     const [first, second] = [text(left), text(right)];
     return first !== undefined && second !== undefined ? constant(first + second) : UNKNOWN;
   }
@@ -119,9 +120,20 @@ export class Expressions {
       if (splat) {
         const spread = this.asSequence(this.evaluate(splat)) ?? this.single(UNKNOWN, element);
         result = concatenate(result, spread);
-      } else result = concatenate(result, this.single(this.evaluate(element), element));
+      } else {
+        const value = this.evaluate(element);
+        result = concatenate(result, this.single(value, element));
+        for (const held of this.heldBy(value)) {
+          result = concatenate(result, sequence([], held.sources));
+        }
+      }
     }
     return result;
+  }
+
+  private heldBy(value: Value): Sequence[] {
+    const held = value.kind === 'call' ? (this.world.holds?.(value) ?? []) : [];
+    return held.flatMap((list) => this.asSequence(list) ?? []);
   }
 
   private dictionary(node: SyntaxNode): Value {
@@ -154,6 +166,9 @@ export class Expressions {
     const name = node.child('attribute')!.text;
     if (subject.kind === 'class') return classAttribute(subject, name) ?? UNKNOWN;
     if (subject.kind === 'reference') return { kind: 'reference', name: `${subject.name}.${name}` };
+    if (subject.kind === 'call' && subject.callee) {
+      return { kind: 'reference', name: `${subject.callee}().${name}` };
+    }
     return knownCall(`.${name}`, [subject], new Map()) ?? UNKNOWN;
   }
 
@@ -186,7 +201,8 @@ export class Expressions {
       const subject = this.evaluate(callee.child('object')!);
       if (subject.kind !== 'reference') {
         const method = `.${callee.child('attribute')!.text}()`;
-        const known = isKnown(method) && [subject, ...args].map((arg) => this.resolve(arg));
+        const values = [subject, ...args.map(({ value }) => value)];
+        const known = isKnown(method) && values.map((value) => this.resolve(value));
         return (known && knownCall(method, known, keywords)) || UNKNOWN;
       }
     }
@@ -204,25 +220,31 @@ export class Expressions {
     if (name) {
       // Arguments are followed into other modules only where that can tell something.
       const known =
-        this.world.call?.(name, args, keywords) ??
-        (isKnown(name) && knownCall(name, args.map((arg) => this.resolve(arg)), keywords));
+        this.world.call?.(call) ??
+        (isKnown(name) &&
+          knownCall(
+            name,
+            args.map(({ value }) => this.resolve(value)),
+            keywords,
+          ));
       if (known) return known;
     }
     return call;
   }
 
-  private arguments(node: SyntaxNode): { args: Value[]; keywords: Map<string, Value> } {
+  private arguments(node: SyntaxNode): { args: Item[]; keywords: Map<string, Value> } {
     const list = node.child('arguments')!;
-    const args: Value[] = [];
+    const args: Item[] = [];
     const keywords = new Map<string, Value>();
-    if (list.type !== 'argument_list') return { args: [this.evaluate(list)], keywords };
+    if (list.type !== 'argument_list')
+      return { args: [this.item(this.evaluate(list), list)], keywords };
     for (const part of list.parts) {
       if (part.type === 'keyword_argument') {
         keywords.set(part.child('name')!.text, this.evaluate(part.child('value')!));
       } else if (part.type === 'list_splat') {
         const spread = this.asSequence(this.evaluate(part.parts[0]!));
-        args.push(...(spread?.items.map(({ value }) => value) ?? [UNKNOWN]));
-      } else args.push(this.evaluate(part));
+        args.push(...(spread?.items ?? [this.item(UNKNOWN, part)]));
+      } else args.push(this.item(this.evaluate(part), part));
     }
     return { args, keywords };
   }
@@ -249,39 +271,12 @@ export class Expressions {
     return operator === '!=' || operator === 'not in';
   }
 
-  /** A name from another module of the project becomes what that module binds to it. */
   resolve(value: Value): Value {
-    let known = value;
-    for (let hops = 0; known.kind === 'reference' && hops < 5; hops++) {
-      const dot = known.name.lastIndexOf('.');
-      if (dot < 0) return known;
-      const owner = known.name.slice(0, dot);
-      const name = known.name.slice(dot + 1);
-      const binding = this.world.names(owner)?.get(name);
-      if (binding) {
-        known = binding.value;
-        continue;
-      }
-      const parent: Value = this.resolve({ kind: 'reference', name: owner });
-      if (parent.kind !== 'class') return known;
-      known = classAttribute(parent, name) ?? UNKNOWN;
-    }
-    return known;
+    return resolve(this.world, value);
   }
 
   asSequence(value: Value): Sequence | undefined {
-    const known = this.resolve(value);
-    if (known.kind === 'sequence') return known;
-    if (known.kind === 'either') {
-      const options = known.options.map((option) => this.asSequence(option));
-      if (options.some((option) => !option)) return undefined;
-      return options.map((option) => option!).reduce((a, b) => join(a, b) as Sequence);
-    }
-    if (known.kind !== 'call') return undefined;
-    // An unknown function of a list: what comes out may or may not hold what went in.
-    const lists = known.args.flatMap((arg) => this.asSequence(arg) ?? []);
-    if (lists.length === 0) return undefined;
-    return uncertain(lists.reduce(concatenate));
+    return asSequence(this.world, value);
   }
 
   private item(value: Value, node: SyntaxNode): Item {
@@ -291,17 +286,6 @@ export class Expressions {
   private place(node: SyntaxNode): Place {
     return { file: this.module.file, line: lineAt(this.module.text, node.start) };
   }
-}
-
-/** An attribute of a class, along its bases from left to right. */
-export function classAttribute(value: Value, name: string): Value | undefined {
-  if (value.kind !== 'class') return undefined;
-  if (value.names.has(name)) return value.names.get(name);
-  for (const base of value.bases) {
-    const inherited = classAttribute(base, name);
-    if (inherited) return inherited;
-  }
-  return undefined;
 }
 
 const BUILTINS = new Set(['list', 'tuple', 'set', 'sorted', 'str', 'dict', 'open', 'exec', 'map']);

@@ -70,7 +70,7 @@ export interface Call {
   kind: 'call';
   /** The dotted name of what is called, where it is known. */
   callee: string | undefined;
-  args: readonly Value[];
+  args: readonly Item[];
   keywords: ReadonlyMap<string, Value>;
   node: SyntaxNode;
   place: Place;

@@ -1,0 +1,162 @@
+import type { SyntaxNode } from '../python/syntax';
+import {
+  type Call,
+  type Item,
+  type Place,
+  type Sequence,
+  sequence,
+  text,
+  type Value,
+} from '../python/values';
+import { includedList, isInclude } from './django-calls';
+import type { Modules } from './modules';
+import { leftBehind, type Pattern, type Verdict } from './patterns';
+
+/** One route as the source has it. What cannot be known without running it stays undefined. */
+export interface Route {
+  pattern: Pattern | undefined;
+  leadsTo:
+    | { kind: 'view' }
+    | { kind: 'module'; name: string }
+    | { kind: 'routes'; routes: readonly Route[] }
+    /** An include, or something like it, that only the running program knows. */
+    | { kind: 'dynamic' };
+  /** False where only some paths through the program have this route. */
+  certain: boolean;
+  node: SyntaxNode;
+  place: Place;
+}
+
+/** The routes of a urls module in the order in which Django tries them; undefined: unreadable. */
+export function routesOf(modules: Modules, file: string, module?: string): Route[] | undefined {
+  const value = modules.run(file, module)?.names.get('urlpatterns')?.value;
+  if (!value) return undefined;
+  return routesIn(patternsIn(value));
+}
+
+/** The list that `urlpatterns` holds. A lone call (`i18n_patterns(…)`) counts as one item. */
+export function patternsIn(value: Value): Sequence {
+  if (value.kind === 'sequence') return value;
+  if (value.kind === 'call') {
+    return sequence([{ value, certain: true, node: value.node, place: value.place }]);
+  }
+  return sequence([]);
+}
+
+export function routesIn(list: Sequence): Route[] {
+  return list.items.map(route);
+}
+
+/**
+ * Whether an address, without its leading slash, is answered by one of the routes. Included files
+ * of the project are followed; those of other packages may answer anything below their prefix.
+ */
+export function answers(
+  modules: Modules,
+  routes: readonly Route[],
+  address: string,
+  depth = 0,
+): Verdict {
+  let verdict: Verdict = 'no';
+  for (const candidate of routes) {
+    const answer = answersOne(modules, candidate, address, depth);
+    if (answer === 'yes') return candidate.certain ? 'yes' : 'maybe';
+    if (answer === 'maybe') verdict = 'maybe';
+  }
+  return verdict;
+}
+
+function answersOne(modules: Modules, candidate: Route, address: string, depth: number): Verdict {
+  const { pattern, leadsTo } = candidate;
+  // A prefix from the settings (`settings.ADMIN_URL`) stands for a text that nobody else uses.
+  if (!pattern) return 'no';
+  const match = leftBehind(pattern, address, leadsTo.kind === 'view');
+  if (match === undefined) return 'no';
+  if (match === 'maybe' || depth > 5) return 'maybe';
+  if (leadsTo.kind === 'view') return 'yes';
+  if (leadsTo.kind === 'dynamic') return 'maybe';
+  if (leadsTo.kind === 'routes') return answers(modules, leadsTo.routes, match.rest, depth + 1);
+  if (CATCH_ALL_MODULES.has(leadsTo.name)) return 'yes';
+  const file = modules.find(leadsTo.name);
+  const routes = file ? routesOf(modules, file, leadsTo.name) : undefined;
+  return routes ? answers(modules, routes, match.rest, depth + 1) : 'maybe';
+}
+
+/** Urls of well-known packages that answer every address. */
+const CATCH_ALL_MODULES = new Set([
+  'wagtail.urls',
+  'wagtail.core.urls',
+  'wagtail.wagtailcore.urls',
+  'cms.urls',
+  'mezzanine.urls',
+  'django.contrib.flatpages.urls',
+]);
+
+function route(item: Item): Route {
+  const { certain, node, place } = item;
+  const at = { certain, node, place };
+  // Until Django 1.9, `patterns()` took tuples too: (r'^blog/', include('blog.urls')).
+  if (item.value.kind === 'sequence') return { ...routeFrom('regex', item.value.items), ...at };
+  if (item.value.kind !== 'call') return { pattern: ANY, leadsTo: { kind: 'dynamic' }, ...at };
+
+  const { callee = '', args, keywords } = item.value;
+  const name = callee.split('.').at(-1)!;
+  if (name === 'i18n_patterns') return { ...translated(item.value), ...at };
+  if (name === 'static') return { pattern: undefined, leadsTo: { kind: 'view' }, ...at };
+  if (['path', 're_path', 'url'].includes(name)) {
+    const given = [...args];
+    for (const keyword of ['route', 'regex', 'view']) {
+      const value = keywords.get(keyword);
+      if (value) given.push({ value, certain: true, node, place });
+    }
+    return { ...routeFrom(name === 'path' ? 'path' : 'regex', given), ...at };
+  }
+  // `urlpatterns + debug_toolbar_urls()`: routes of a package, under an address of its own.
+  return { pattern: undefined, leadsTo: { kind: 'dynamic' }, ...at };
+}
+
+const ANY: Pattern = { syntax: 'path', source: '' };
+
+function routeFrom(
+  syntax: Pattern['syntax'],
+  args: readonly Item[],
+): Pick<Route, 'pattern' | 'leadsTo'> {
+  const source = text(args[0]?.value);
+  const pattern = source === undefined ? undefined : { syntax, source };
+  return { pattern, leadsTo: target(args[1]?.value) };
+}
+
+function target(value: Value | undefined): Route['leadsTo'] {
+  if (!value) return { kind: 'dynamic' };
+  if (!isInclude(value)) {
+    // `admin.site.urls` and the like are included without a call.
+    const urls = value.kind === 'reference' && /\.urls$/.test(value.name);
+    return urls ? { kind: 'dynamic' } : { kind: 'view' };
+  }
+  const [included] = (value as Call).args;
+  if (!included) return { kind: 'dynamic' };
+  return includedRoutes(included.value);
+}
+
+function includedRoutes(value: Value): Route['leadsTo'] {
+  const module = text(value) ?? (value.kind === 'reference' ? value.name : undefined);
+  if (module !== undefined) return { kind: 'module', name: module };
+  if (value.kind !== 'sequence') return { kind: 'dynamic' };
+  // `include(('blog.urls', 'blog'))` names a module and its namespace.
+  const named = text(value.items[0]?.value);
+  if (named !== undefined) return { kind: 'module', name: named };
+  if (value.items[0]?.value.kind === 'reference') {
+    return { kind: 'module', name: value.items[0].value.name };
+  }
+  return { kind: 'routes', routes: routesIn(includedList(value)!) };
+}
+
+/** Behind a language, unless the default language goes without. */
+function translated(call: Call): Pick<Route, 'pattern' | 'leadsTo'> {
+  const prefix = call.keywords.get('prefix_default_language');
+  const bare = prefix?.kind === 'constant' && prefix.value === false;
+  return {
+    pattern: bare ? ANY : { syntax: 'regex', source: '^[a-z]{2}(-[a-z]+)?/' },
+    leadsTo: { kind: 'routes', routes: call.args.map(route) },
+  };
+}
