@@ -156,8 +156,8 @@ def check_urls(module, before, after):
 class Anything:
     """Stands for every object of the world outside: can be called, added, iterated, subclassed."""
 
-    def __init__(self, *args, **kwargs):
-        pass
+    def __new__(cls, *args, **kwargs):
+        return object.__new__(cls)
 
     def __call__(self, *args, **kwargs):
         return Anything()
@@ -168,7 +168,7 @@ class Anything:
         return Anything()
 
     def __mro_entries__(self, bases):
-        return (object,)
+        return (Anything,)
 
     def __iter__(self):
         return iter(())
@@ -251,7 +251,7 @@ class World:
                 return stub
             if name in ("re", "os", "sys", "functools", "operator", "itertools", "collections"):
                 return __import__(name)
-            if name.startswith("django.") and names and any(n in DJANGO for n in names):
+            if name in ROUTE_MODULES and names:
                 return Namespace(DJANGO)
             if names and self.file_of(name) and "urlpatterns" in str(names):
                 return Namespace(self.urls(name))
@@ -263,11 +263,16 @@ class World:
         for route in routes or ():
             if isinstance(route, (tuple, list)) and route and isinstance(route[0], str):
                 route = Route("regex", *route[:2])
-            if not isinstance(route, Route) or not isinstance(route.pattern, str):
+            if not isinstance(route, Route):
                 continue
             target = route.view
             include = isinstance(target, (Included, list))
             pattern = route.pattern
+            if not isinstance(pattern, str):
+                # A prefix from the settings. Only the list that wraps all others may be behind it.
+                if not (isinstance(target, Included) and isinstance(target.target, list)):
+                    continue
+                pattern = ""
             if route.kind == "path":
                 pattern = "^" + "".join(
                     CONVERTERS.get(part[1:-1].split(":")[0] if ":" in part else "str", "[^/]+")
@@ -305,6 +310,15 @@ class Namespace:
         return Anything()
 
 
+ROUTE_MODULES = {
+    "django.urls",
+    "django.urls.conf",
+    "django.conf.urls",
+    "django.conf.urls.defaults",
+    "django.conf.urls.i18n",
+    "django.conf.urls.static",
+    "django.contrib.staticfiles.urls",
+}
 DJANGO = {
     "path": lambda *a, **k: Route("path", *a, **k),
     "re_path": lambda *a, **k: Route("regex", *a, **k),
@@ -321,7 +335,7 @@ def check_reached(module, prefix, roots, file, source):
     for Anything.truth in (False, True):
         world = World(roots, {os.path.realpath(file): source})
         world.module = module
-        scope = world.run("root_urls" if False else name_of(file, roots), file)
+        scope = world.run(name_of(file, roots), file)
         if "__error__" in scope:
             yield f"urls: could not be run: {scope['__error__']!r}"
             return

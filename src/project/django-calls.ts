@@ -4,11 +4,18 @@ import { type Call, type Sequence, sequence, text, type Value } from '../python/
 import type { Modules } from './modules';
 
 /**
- * `patterns('', …)`, until Django 1.9, is a list of the routes behind its first argument.
+ * `patterns('', …)`, until Django 1.9, is a list of the routes behind its first argument;
+ * `i18n_patterns(…)` is a list with one thing in it, a group of routes behind a language.
  */
 export function djangoCall(call: Call): Value | undefined {
-  if (!/^django\.conf\.urls\.(defaults\.)?patterns$/.test(call.callee ?? '')) return undefined;
-  return sequence(call.args.slice(1));
+  const callee = call.callee ?? '';
+  if (/^django\.conf\.urls\.(defaults\.)?patterns$/.test(callee)) {
+    return sequence(call.args.slice(1));
+  }
+  if (callee === 'django.conf.urls.i18n.i18n_patterns') {
+    return sequence([{ value: call, certain: true, node: call.node, place: call.place }]);
+  }
+  return undefined;
 }
 
 /**

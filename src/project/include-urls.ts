@@ -61,14 +61,14 @@ export function includeUrls(project: Project, prefix: string, module: string): O
       continue;
     }
     const earlier = reached(project, change, prefix, module, routes);
-    if (earlier === 'no' && !project.guess) return change;
+    if (earlier === 'no' && !rootUrls.guess) return change;
     if (earlier && earlier !== 'yes') doubtful ??= { change, earlier };
   }
   if (doubtful) {
     const { change, earlier } = doubtful;
     const question =
       earlier === 'no'
-        ? `${project.guess} Its ROOT_URLCONF leads to ${where}. Add the route there?`
+        ? `${rootUrls.guess} Add the route to ${where}?`
         : `A route in front of line ${change.line} may answer ${prefix} before this one does. Add it there all the same?`;
     return { ...change, outcome: 'ask', question };
   }
@@ -157,8 +157,7 @@ function write(
   const style = routeStyle(source.tree, names, before, isBefore(project, 2));
   if ('taken' in style) return style;
 
-  const around = plan.kind === 'element' ? plan.literal.node : source.tree;
-  const quote = quotesIn(around.parts.length > 0 ? around : source.tree);
+  const quote = quotesIn(plan.kind === 'element' ? plan.literal.node : source.tree);
   const route = routeText(style, quote, prefix, module);
   const newline = newlineOf(source.text);
   const statement = `${newline}${newline}urlpatterns += [${newline}    ${route},${newline}]`;

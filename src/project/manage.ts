@@ -51,10 +51,9 @@ export interface EntryPoint {
 export function readEntryPoint(modules: Modules, file: string): EntryPoint {
   const module = modules.load(file);
   const effects = module ? [...(modules.run(file)?.effects ?? [])] : [];
-  addImportRoots(modules, effects, path.posix.dirname(file));
   if (environment(effects, 'DJANGO_SETTINGS_MODULE').length === 0) {
     for (const effect of [...effects]) effects.push(...handedOver(modules, effect));
-    addImportRoots(modules, effects, path.posix.dirname(file));
+    modules.followSysPath(effects, path.posix.dirname(file));
   }
   const modulesNamed = environment(effects, 'DJANGO_SETTINGS_MODULE');
   for (const { callee, args } of effects) {
@@ -71,16 +70,6 @@ export function readEntryPoint(modules: Modules, file: string): EntryPoint {
     ),
     configurations: environment(effects, 'DJANGO_CONFIGURATION'),
   };
-}
-
-/** `sys.path.insert(0, …)` and `sys.path.append(…)`. */
-export function addImportRoots(modules: Modules, effects: readonly Effect[], folder: string): void {
-  for (const { callee, args } of effects) {
-    if (!/^sys\.path\.(insert|append|extend)$/.test(callee)) continue;
-    const added = args.at(-1);
-    const folders = added?.kind === 'sequence' ? added.items.map(({ value }) => value) : [added];
-    for (const root of folders.flatMap(texts)) modules.addRoot(path.posix.resolve(folder, root));
-  }
 }
 
 /** `from project.runner import main` and `main()`: the effects of that function. */

@@ -1,8 +1,15 @@
 import path from 'node:path';
-import type { Names, SourceModule, World } from '../python/evaluate';
-import { evaluate, type Outcome } from '../python/evaluate';
+import {
+  type Effect,
+  evaluate,
+  type Names,
+  type Outcome,
+  type SourceModule,
+  type World,
+} from '../python/evaluate';
 import { parse, syntaxError } from '../python/parser';
 import { readPython } from '../python/text';
+import { texts } from '../python/values';
 import type { Files } from './files';
 
 /** A file that cannot be read as Python, and why. */
@@ -37,9 +44,20 @@ export class Modules {
     return copy;
   }
 
-  addRoot(folder: string): void {
+  /** `sys.path.insert(0, …)` and `append(…)` add folders that imports start from. */
+  followSysPath(effects: readonly Effect[], folder: string): void {
+    for (const { callee, args } of effects) {
+      if (!/^sys\.path\.(insert|append|extend)$/.test(callee)) continue;
+      const added = args.at(-1);
+      const values = added?.kind === 'sequence' ? added.items.map(({ value }) => value) : [added];
+      for (const root of values.flatMap(texts)) this.addRoot(path.posix.resolve(folder, root));
+    }
+  }
+
+  private addRoot(folder: string): void {
     if (this.roots.includes(folder) || !this.files.isFolder(folder)) return;
     this.roots.push(folder);
+    // What was not found before may be there.
     for (const [name, file] of this.found) if (!file) this.found.delete(name);
   }
 
@@ -83,6 +101,7 @@ export class Modules {
     if (!module) return undefined;
     this.evaluated.set(file, 'running');
     const outcome = evaluate(module, this.world);
+    this.followSysPath(outcome.effects, path.posix.dirname(file));
     this.evaluated.set(file, outcome);
     return outcome;
   }

@@ -19,11 +19,13 @@ export function leftBehind(
   address: string,
   whole: boolean,
 ): { rest: string } | 'maybe' | undefined {
-  const expression =
-    pattern.syntax === 'path' ? ofPath(pattern.source, whole) : ofRegex(pattern.source);
+  const { source } = pattern;
+  const expression = pattern.syntax === 'path' ? ofPath(source, whole) : ofRegex(source);
   if (!expression) return 'maybe';
   const match = expression.exec(address);
-  return match ? { rest: address.slice(match.index + match[0].length) } : undefined;
+  if (!match) return undefined;
+  if (pattern.syntax === 'path' && hasOwnConverter(source)) return 'maybe';
+  return { rest: address.slice(match.index + match[0].length) };
 }
 
 /** The beginning of a pattern that is plain text: `blog/` of `^blog/(?P<slug>…)`. */
@@ -40,16 +42,19 @@ const CONVERTERS: Record<string, string> = {
   path: '.+',
 };
 
-function ofPath(source: string, whole: boolean): RegExp | undefined {
+/** A converter of the project's own may stand for anything. */
+const converterOf = (part: string) =>
+  part.includes(':') ? part.slice(1, part.indexOf(':')).trim() : 'str';
+
+const hasOwnConverter = (source: string) =>
+  (source.match(/<[^>]+>/g) ?? []).some((part) => !CONVERTERS[converterOf(part)]);
+
+function ofPath(source: string, whole: boolean): RegExp {
   let expression = '';
   for (const part of source.split(/(<[^>]+>)/)) {
-    if (!part.startsWith('<')) {
-      expression += part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-      continue;
-    }
-    const converter = part.includes(':') ? part.slice(1, part.indexOf(':')) : 'str';
-    if (!CONVERTERS[converter]) return undefined;
-    expression += CONVERTERS[converter];
+    expression += part.startsWith('<')
+      ? (CONVERTERS[converterOf(part)] ?? '.+')
+      : part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
   }
   return new RegExp(`^${expression}${whole ? '$' : ''}`);
 }

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { loadParser } from '../python/parser';
 import { texts } from '../python/values';
 import { djangoCall, splitSettings, wrappedRoutes } from './django-calls';
-import { disk, type Files } from './files';
+import { disk, type Files, upwards } from './files';
 import { findManage, readEntryPoint } from './manage';
 import { Modules } from './modules';
 import { configurationsIn, findSettingsFiles, readSettings, type Settings } from './settings';
@@ -21,8 +21,11 @@ export interface Project {
   /** Why nothing is known about the settings, where it is so. */
   lost: string | undefined;
   /** ROOT_URLCONF's file; with the reason why not, where it is not known. */
-  rootUrls: { file: string; module: string } | { unknown: string };
+  rootUrls: RootUrls;
 }
+
+/** Where it is a guess, what it rests on. */
+export type RootUrls = { file: string; module: string; guess?: string } | { unknown: string };
 
 export interface Choices {
   files?: Files;
@@ -55,14 +58,21 @@ export async function openProject(folder: string, choices: Choices = {}): Promis
   return { ...project, rootUrls: findRootUrls(modules, project.settings, root, choices.urls) };
 }
 
-/** Imports start beside manage.py; `src/` and `apps/` are looked at where they are no packages. */
+/**
+ * Imports start beside manage.py; `src/` and `apps/` are looked at where they are no packages, and
+ * so is the folder of a distribution around the project, which is installed for development.
+ */
 function importRoots(files: Files, root: string): string[] {
-  const extra = ['src', 'apps'].map((name) => `${root}/${name}`);
+  const below = ['src', 'apps'].map((name) => `${root}/${name}`);
+  const around = [...upwards(root)].slice(1, 4);
   return [
     root,
-    ...extra.filter((name) => files.isFolder(name) && !files.isFile(`${name}/__init__.py`)),
+    ...below.filter((name) => files.isFolder(name) && !files.isFile(`${name}/__init__.py`)),
+    ...around.filter((name) => DISTRIBUTION.some((file) => files.isFile(`${name}/${file}`))),
   ];
 }
+
+const DISTRIBUTION = ['setup.py', 'setup.cfg', 'pyproject.toml'];
 
 type Found = Pick<Project, 'settings' | 'guess' | 'lost'>;
 
@@ -133,7 +143,7 @@ function findRootUrls(
   settings: readonly Settings[],
   root: string,
   chosen: string | undefined,
-): Project['rootUrls'] {
+): RootUrls {
   if (chosen) {
     const file = path.posix.resolve(root, chosen);
     if (!modules.files.isFile(file)) return { unknown: `${chosen} does not exist` };
@@ -149,5 +159,9 @@ function findRootUrls(
     return { unknown: `ROOT_URLCONF may be ${[module, ...others].join(' or ')}` };
   }
   const file = modules.find(module);
-  return file ? { file, module } : { unknown: `${module}, ROOT_URLCONF, is not in the project` };
+  if (file) return { file, module };
+  const missing = `${module}, the ROOT_URLCONF, is not in the project`;
+  const beside = `${path.posix.dirname(main.file)}/${module.split('.').at(-1)}.py`;
+  if (!modules.files.isFile(beside)) return { unknown: missing };
+  return { file: beside, module: modules.nameOf(beside), guess: `${missing}.` };
 }

@@ -93,7 +93,7 @@ function place(project: Project, target: Literal, app: string): Change | undefin
   if (!module) return undefined;
   const own = ownApps(project.modules, target);
   const { position, rule } = positionIn(module.text, target, own);
-  const element = quoted(app, quotesIn(node.parts.length > 0 ? node : module.tree));
+  const element = quoted(app, quotesIn(node));
   const splices = insertElement(module.text, node, position, element);
   return {
     outcome: 'change',

@@ -1,9 +1,7 @@
-import path from 'node:path';
 import { type Binding, evaluate, type Names } from '../python/evaluate';
 import { classAttribute } from '../python/resolve';
 import type { Value } from '../python/values';
 import { foldersBelow } from './files';
-import { addImportRoots } from './manage';
 import type { Modules } from './modules';
 
 /** What a settings module holds after all of its chain ran. */
@@ -16,8 +14,7 @@ export interface Settings {
 }
 
 /**
- * Evaluates a settings module with everything it imports by star. Import roots that it adds to
- * `sys.path` count for what comes after.
+ * Evaluates a settings module with everything it imports by star.
  *
  * `configuration` names the class that holds the settings, with django-configurations.
  * Undefined where the module is not in the project or cannot be read.
@@ -30,7 +27,6 @@ export function readSettings(
   const file = modules.find(module);
   const outcome = file ? modules.run(file, module) : undefined;
   if (!file || !outcome) return undefined;
-  addImportRoots(modules, outcome.effects, path.posix.dirname(file));
   const names = ofClass(outcome.names, configuration) ?? outcome.names;
   return { module, file, configuration, names };
 }
@@ -66,7 +62,8 @@ export function findSettingsFiles(modules: Modules, root: string): string[] {
   for (const folder of foldersBelow(modules.files, root, 4)) {
     if (/\/(tests?|docs?|migrations)(\/|$)/.test(folder.slice(root.length))) continue;
     for (const name of modules.files.list(folder)) {
-      if (!name.endsWith('.py') || /^(test|conftest)/.test(name)) continue;
+      // Only what can be imported can be a settings module.
+      if (!/^[A-Za-z_]\w*\.py$/.test(name) || /^(test|conftest)/.test(name)) continue;
       const file = `${folder}/${name}`;
       if (definesApps(modules, file)) found.push(file);
     }

@@ -177,11 +177,12 @@ class Run {
 
   private augmentedAssignment(node: SyntaxNode): void {
     const target = node.child('left')!;
-    const added = this.expressions(target.text).evaluate(node.child('right')!);
+    const right = node.child('right')!;
     if (target.type !== 'identifier') return;
+    const added = this.expressions(target.text).evaluate(right);
     const before = this.expressions().evaluate(target);
     const plus = node.child('operator')?.text === '+=';
-    this.bind(target.text, plus ? this.expressions().add(before, added, node) : UNKNOWN, node);
+    this.bind(target.text, plus ? this.expressions().add(before, added, { left: target, right }) : UNKNOWN, node);
   }
 
   /** `NAME.append(x)`, `main()`, `include('components/base.py')`, `sys.path.insert(0, x)`. */
@@ -208,7 +209,8 @@ class Run {
     const args = node.child('arguments')?.parts ?? [];
     const evaluated = (arg: SyntaxNode) => this.expressions(subject.text).evaluate(arg);
     const item = (arg: SyntaxNode) => this.expressions().single(evaluated(arg), arg);
-    const add = (value: Value) => this.expressions().add(list, value, node);
+    const add = (value: Value) =>
+      this.expressions().add(list, value, { left: subject, right: node });
     const first = args[0];
     if (method === 'append' && first) this.bind(subject.text, add(item(first)), node);
     else if (method === 'extend' && first) this.bind(subject.text, add(evaluated(first)), node);

@@ -76,11 +76,11 @@ export class Expressions {
   }
 
   /** `a + b`, for lists of which one may be unknown, and for texts. */
-  add(left: Value, right: Value, node: SyntaxNode): Value {
+  add(left: Value, right: Value, at: { left: SyntaxNode; right: SyntaxNode }): Value {
     const [a, b] = [this.asSequence(left), this.asSequence(right)];
-    if (a && b) return concatenate(a, b);
-    if (a) return concatenate(a, this.single(right, node));
-    if (b) return concatenate(this.single(left, node), b);
+    if (a || b) {
+      return concatenate(a ?? this.single(left, at.left), b ?? this.single(right, at.right));
+    }
     const [first, second] = [text(left), text(right)];
     return first !== undefined && second !== undefined ? constant(first + second) : UNKNOWN;
   }
@@ -187,11 +187,12 @@ export class Expressions {
   }
 
   private operator(node: SyntaxNode): Value {
-    const left = this.evaluate(node.child('left')!);
-    const right = this.evaluate(node.child('right')!);
+    const at = { left: node.child('left')!, right: node.child('right')! };
+    const left = this.resolve(this.evaluate(at.left));
+    const right = this.resolve(this.evaluate(at.right));
     const operator = node.child('operator')!.text;
-    if (operator === '+') return this.add(this.resolve(left), this.resolve(right), node);
-    return knownCall(operator, [this.resolve(left), this.resolve(right)], new Map()) ?? UNKNOWN;
+    if (operator === '+') return this.add(left, right, at);
+    return knownCall(operator, [left, right], new Map()) ?? UNKNOWN;
   }
 
   private call(node: SyntaxNode): Value {
