@@ -52,7 +52,11 @@ async function main(): Promise<void> {
   }
 }
 
-async function tryProject(name: string, root: string, cell: (name: string) => string): Promise<Row> {
+async function tryProject(
+  name: string,
+  root: string,
+  cell: (name: string) => string,
+): Promise<Row> {
   const start = performance.now();
   const project = await openProject(root);
   const apps = registerApp(project, APP);
@@ -101,7 +105,9 @@ function explain(name: string, project: Project, outcome: Outcome): void {
   console.log(`   rule: ${outcome.rule}, line ${outcome.line}`);
   for (const warning of outcome.warnings) console.log(`   warning: ${warning}`);
   const file = path.relative(project.root, outcome.file);
-  console.log(createTwoFilesPatch(file, file, outcome.before, outcome.after, '', '', { context: 2 }));
+  console.log(
+    createTwoFilesPatch(file, file, outcome.before, outcome.after, '', '', { context: 2 }),
+  );
 }
 
 main();

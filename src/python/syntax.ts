@@ -67,12 +67,12 @@ export function stringContent(node: SyntaxNode): string | undefined {
     .filter((part) => part.type === 'string_content')
     .map((part) => part.text)
     .join('');
-  return prefix.includes('r') ? raw : unescape(raw);
+  return prefix.includes('r') ? raw : withoutEscapes(raw);
 }
 
 const ESCAPES: Record<string, string> = { n: '\n', t: '\t', r: '\r', '\n': '' };
 
-function unescape(raw: string): string {
+function withoutEscapes(raw: string): string {
   return raw.replace(/\\(x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|[\s\S])/g, (whole, code: string) => {
     if (code.length > 1) return String.fromCharCode(Number.parseInt(code.slice(1), 16));
     if ('\\\'"'.includes(code)) return code;
