@@ -153,7 +153,14 @@ def check_urls(module, before, after):
 # ---- reached: the urls are run, with stubs for everything that they import
 
 
-class Anything:
+class Endless(type):
+    def __getattr__(cls, name):
+        if name.startswith("__") and name.endswith("__"):
+            raise AttributeError(name)
+        return Anything()
+
+
+class Anything(metaclass=Endless):
     """Stands for every object of the world outside: can be called, added, iterated, subclassed."""
 
     def __new__(cls, *args, **kwargs):

@@ -19,13 +19,15 @@ export function djangoCall(call: Call): Value | undefined {
 }
 
 /**
- * `path('base/', include(urlpatterns))`: the routes so far live on behind a prefix. Other lists
- * that are included have an address of their own and do not count.
+ * `urlpatterns = [path(settings.BASE_PATH, include(patterns))]`: all routes live on behind one
+ * prefix. Other lists that are included have an address of their own and do not count.
  */
 export function wrappedRoutes(call: Call): readonly Value[] {
   const include = call.args.find(({ value }) => isInclude(value))?.value;
   const [wrapped] = include?.kind === 'call' ? include.args : [];
-  if (!wrapped || !/^\(?\s*urlpatterns\b/.test(wrapped.node.text)) return [];
+  if (!wrapped) return [];
+  const alone = call.node.parent?.parts.length === 1 && !text(call.args[0]?.value);
+  if (!alone && !/^\(?\s*urlpatterns\b/.test(wrapped.node.text)) return [];
   const list = includedList(wrapped.value);
   return list ? [list] : [];
 }

@@ -2,7 +2,6 @@ import path from 'node:path';
 import { splice } from '../python/edit';
 import type { SourceModule } from '../python/evaluate';
 import { addImports } from '../python/imports';
-import { asSequence } from '../python/resolve';
 import { insertElement } from '../python/sequence';
 import type { SyntaxNode } from '../python/syntax';
 import { lineAt, lineEnd, newlineOf } from '../python/text';
@@ -16,7 +15,7 @@ import { plainBeginning, type Verdict } from './patterns';
 import type { Project } from './project';
 import { quotesIn } from './quotes';
 import { type RouteStyle, routeStyle, routeText } from './route-style';
-import { answers, patternsIn, type Route, routesIn } from './urls';
+import { answers, isWrapper, patternsOf, type Route, routesIn, routesOf, unwrapped } from './urls';
 
 /**
  * Plans to include an app's urls in the root urls of the project: `include('blog.urls')` behind
@@ -38,7 +37,7 @@ export function includeUrls(project: Project, prefix: string, module: string): O
   if ('unknown' in rootUrls) return byHand(`The root urls are not known: ${rootUrls.unknown}.`);
 
   const where = relative(rootUrls.file);
-  const patterns = rootPatterns(modules, rootUrls.file, rootUrls.module);
+  const patterns = patternsOf(modules, rootUrls.file, rootUrls.module);
   const source = modules.load(rootUrls.file);
   if (!patterns || !source) return byHand(whyUnreadable(modules, rootUrls.file, where), where);
   const routes = routesIn(patterns);
@@ -88,7 +87,10 @@ function* placesFor(
   rootSource: SourceModule,
   prefix: string,
 ): Generator<PlaceFor> {
-  const literals = certainSources(patterns.sources).filter((literal) => !wraps(literal));
+  const wrappers = routes.filter(isWrapper).map((route) => route.node.parent);
+  const literals = certainSources(patterns.sources).filter(
+    ({ node }) => node.parts.length > 1 || !wrappers.includes(node),
+  );
   literals.sort((a, b) => b.node.parts.length - a.node.parts.length);
   for (const literal of literals) {
     const source = project.modules.load(literal.place.file);
@@ -103,11 +105,6 @@ function* placesFor(
     const rule = `a statement of its own behind line ${line}: the routes there are in no list that it could join`;
     yield { kind: 'statement', after: statement, source: rootSource, rule };
   }
-}
-
-/** `[path('base/', include(urlpatterns))]` wraps the list; it is no list of the project's routes. */
-function wraps({ node }: Literal): boolean {
-  return [...node.walk()].some((part) => part.type === 'identifier' && part.text === 'urlpatterns');
 }
 
 function binds(statement: SyntaxNode, name: string): boolean {
@@ -127,7 +124,7 @@ function positionIn(
   const list = name ?? 'urlpatterns';
   const elements = node.parts;
   for (const [position, element] of elements.entries()) {
-    const route = routes.find((candidate) => candidate.node === element);
+    const route = unwrapped(routes).find((candidate) => candidate.node === element);
     const line = lineAt(source.text, element.start);
     const answer = route ? answersPrefix(modules, [route], prefix) : 'no';
     if (answer === 'no') continue;
@@ -203,7 +200,7 @@ function reached(
   change: Change,
   prefix: string,
   module: string,
-  before: readonly Route[],
+  routes: readonly Route[],
 ): Verdict | undefined {
   const { rootUrls } = project;
   if ('unknown' in rootUrls) return undefined;
@@ -211,8 +208,8 @@ function reached(
     overlay(project.files, change.file, change.after),
     change.file,
   );
-  const patterns = rootPatterns(modules, rootUrls.file, rootUrls.module);
-  const after = patterns ? routesIn(patterns) : [];
+  const after = unwrapped(routesOf(modules, rootUrls.file, rootUrls.module) ?? []);
+  const before = unwrapped(routes);
   const at = after.findIndex((route) => includes(route, module));
   const rest = after.filter((_, index) => index !== at);
   if (at < 0 || rest.length !== before.length) return undefined;
@@ -232,11 +229,6 @@ function answersPrefix(modules: Modules, routes: readonly Route[], prefix: strin
   const verdicts = pages.map((page) => answers(modules, routes, page));
   if (verdicts.includes('yes')) return 'yes';
   return verdicts.includes('maybe') ? 'maybe' : 'no';
-}
-
-function rootPatterns(modules: Modules, file: string, module: string): Sequence | undefined {
-  const value = modules.run(file, module)?.names.get('urlpatterns')?.value;
-  return value && (asSequence(modules.world, value) ?? patternsIn(value));
 }
 
 function findInclude(routes: readonly Route[], module: string): Route | undefined {

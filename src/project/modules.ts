@@ -10,6 +10,7 @@ import {
 import { parse, syntaxError } from '../python/parser';
 import { readPython } from '../python/text';
 import { texts } from '../python/values';
+import { djangoCall, splitSettings, wrappedRoutes } from './django-calls';
 import type { Files } from './files';
 
 /** A file that cannot be read as Python, and why. */
@@ -33,12 +34,11 @@ export class Modules {
     readonly files: Files,
     /** The folders that imports start from, in Python's order. */
     readonly roots: string[],
-    private readonly special: Omit<World, 'names'> = {},
   ) {}
 
   /** The same project, one of its files with another text. */
   with(files: Files, changed: string): Modules {
-    const copy = new Modules(files, this.roots, this.special);
+    const copy = new Modules(files, this.roots);
     copy.settings = this.settings;
     for (const [file, module] of this.parsed) if (file !== changed) copy.parsed.set(file, module);
     return copy;
@@ -112,9 +112,9 @@ export class Modules {
       const file = this.find(name);
       return file ? this.run(file, name)?.names : undefined;
     },
-    call: (call) => this.special.call?.(call),
-    holds: (call) => this.special.holds?.(call) ?? [],
-    runs: (call, from) => this.special.runs?.(call, from) ?? [],
+    call: djangoCall,
+    holds: wrappedRoutes,
+    runs: (call, from) => splitSettings(this, call, from),
   };
 
   private search(name: string): string | undefined {

@@ -1,7 +1,6 @@
 import path from 'node:path';
 import { loadParser } from '../python/parser';
 import { texts } from '../python/values';
-import { djangoCall, splitSettings, wrappedRoutes } from './django-calls';
 import { disk, type Files, upwards } from './files';
 import { findManage, readEntryPoint } from './manage';
 import { Modules } from './modules';
@@ -42,11 +41,7 @@ export async function openProject(folder: string, choices: Choices = {}): Promis
   const found = findManage(files, folder);
   const manage = found.length === 1 ? found[0] : undefined;
   const root = manage ? path.posix.dirname(manage) : folder;
-  const modules = new Modules(files, importRoots(files, root), {
-    call: djangoCall,
-    holds: wrappedRoutes,
-    runs: (call, from) => splitSettings(modules, call, from),
-  });
+  const modules = new Modules(files, importRoots(files, root));
   const project = {
     root,
     manage,

@@ -1,10 +1,10 @@
+import { asSequence } from '../python/resolve';
 import type { SyntaxNode } from '../python/syntax';
 import {
   type Call,
   type Item,
   type Place,
   type Sequence,
-  sequence,
   text,
   type Value,
 } from '../python/values';
@@ -27,20 +27,16 @@ export interface Route {
   place: Place;
 }
 
-/** The routes of a urls module in the order in which Django tries them; undefined: unreadable. */
-export function routesOf(modules: Modules, file: string, module?: string): Route[] | undefined {
+/** The list that `urlpatterns` of a urls module is; undefined where only running it tells. */
+export function patternsOf(modules: Modules, file: string, module?: string): Sequence | undefined {
   const value = modules.run(file, module)?.names.get('urlpatterns')?.value;
-  if (!value) return undefined;
-  return routesIn(patternsIn(value));
+  return value && asSequence(modules.world, value);
 }
 
-/** The list that `urlpatterns` holds. A lone call (`i18n_patterns(…)`) counts as one item. */
-export function patternsIn(value: Value): Sequence {
-  if (value.kind === 'sequence') return value;
-  if (value.kind === 'call') {
-    return sequence([{ value, certain: true, node: value.node, place: value.place }]);
-  }
-  return sequence([]);
+/** Its routes in the order in which Django tries them. */
+export function routesOf(modules: Modules, file: string, module?: string): Route[] | undefined {
+  const patterns = patternsOf(modules, file, module);
+  return patterns && routesIn(patterns);
 }
 
 export function routesIn(list: Sequence): Route[] {
@@ -92,6 +88,16 @@ const CATCH_ALL_MODULES = new Set([
   'django.contrib.flatpages.urls',
 ]);
 
+/** The routes inside, where a single route wraps all others: `[path('base/', include(patterns))]`. */
+export function unwrapped(routes: readonly Route[]): readonly Route[] {
+  const [only, ...others] = routes;
+  if (!only || others.length > 0 || !isWrapper(only)) return routes;
+  return only.leadsTo.kind === 'routes' ? unwrapped(only.leadsTo.routes) : routes;
+}
+
+export const isWrapper = ({ pattern, leadsTo }: Route): boolean =>
+  leadsTo.kind === 'routes' && (pattern === undefined || pattern.source === '');
+
 function route(item: Item): Route {
   const { certain, node, place } = item;
   const at = { certain, node, place };
@@ -111,8 +117,9 @@ function route(item: Item): Route {
     }
     return { ...routeFrom(name === 'path' ? 'path' : 'regex', given), ...at };
   }
-  // `urlpatterns + debug_toolbar_urls()`: routes of a package, under an address of its own.
-  return { pattern: undefined, leadsTo: { kind: 'dynamic' }, ...at };
+  // `debug_toolbar_urls()`, `staticfiles_urlpatterns()`: routes under an address of their own.
+  const pattern = /_url(s|patterns)$/.test(name) ? undefined : ANY;
+  return { pattern, leadsTo: { kind: 'dynamic' }, ...at };
 }
 
 const ANY: Pattern = { syntax: 'path', source: '' };

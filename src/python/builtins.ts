@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { constant, sequence, text, UNKNOWN, uncertain, type Value } from './values';
+import { constant, eachOnce, sequence, text, UNKNOWN, uncertain, type Value } from './values';
 
 type Known = (args: readonly Value[], keywords: ReadonlyMap<string, Value>) => Value | undefined;
 
@@ -45,6 +45,9 @@ const KNOWN: Record<string, Known> = {
   list: asList,
   tuple: asList,
   sorted: ([value]) => (value?.kind === 'sequence' ? value : undefined),
+  reversed: ([value]) =>
+    value?.kind === 'sequence' ? sequence(value.items.toReversed(), value.sources) : undefined,
+  'dict.fromkeys': ([value]) => (value?.kind === 'sequence' ? eachOnce(value) : undefined),
   set: ([value]) => (value?.kind === 'sequence' ? uncertain(value) : undefined),
   '.copy()': itself,
   str: itself,

@@ -289,7 +289,7 @@ export class Expressions {
   }
 }
 
-const BUILTINS = new Set(['list', 'tuple', 'set', 'sorted', 'str', 'dict', 'open', 'exec', 'map']);
+const BUILTINS = new Set(['list', 'tuple', 'set', 'sorted', 'reversed', 'str', 'dict']);
 
 /** What `from X import *` brings from modules of old Django versions. */
 const STAR_EXPORTS: Record<string, readonly string[]> = {

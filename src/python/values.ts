@@ -128,6 +128,17 @@ export function uncertain(value: Sequence): Sequence {
   return sequence(value.items.map(doubt), sources);
 }
 
+/** The same items without repetitions, as `dict.fromkeys()` leaves them. */
+export function eachOnce(value: Sequence): Sequence {
+  const sources = new Map(
+    [...value.sources].map(([literal, { min, max }]) => [
+      literal,
+      { min: Math.min(min, 1), max: Math.min(max, 1) },
+    ]),
+  );
+  return sequence(value.items, sources);
+}
+
 /** What a name holds where two paths meet again. */
 export function join(a: Value, b: Value): Value {
   if (a === b || same(a, b)) return a;
