@@ -5,7 +5,8 @@ import type { Modules } from './modules';
 
 /**
  * `patterns('', …)`, until Django 1.9, is a list of the routes behind its first argument;
- * `i18n_patterns(…)` is a list with one thing in it, a group of routes behind a language.
+ * `i18n_patterns(…)` is a list with one thing in it, a group of routes behind a language; Django
+ * REST framework's `format_suffix_patterns()` keeps every route that it is given.
  */
 export function djangoCall(call: Call): Value | undefined {
   const callee = call.callee ?? '';
@@ -15,6 +16,7 @@ export function djangoCall(call: Call): Value | undefined {
   if (callee === 'django.conf.urls.i18n.i18n_patterns') {
     return sequence([{ value: call, certain: true, node: call.node, place: call.place }]);
   }
+  if (callee === 'rest_framework.urlpatterns.format_suffix_patterns') return call.args[0]?.value;
   return undefined;
 }
 

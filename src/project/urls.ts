@@ -103,23 +103,34 @@ function route(item: Item): Route {
   const at = { certain, node, place };
   // Until Django 1.9, `patterns()` took tuples too: (r'^blog/', include('blog.urls')).
   if (item.value.kind === 'sequence') return { ...routeFrom('regex', item.value.items), ...at };
-  if (item.value.kind !== 'call') return { pattern: ANY, leadsTo: { kind: 'dynamic' }, ...at };
-
-  const { callee = '', args, keywords } = item.value;
-  const name = callee.split('.').at(-1)!;
-  if (name === 'i18n_patterns') return { ...translated(item.value), ...at };
-  if (name === 'static') return { pattern: undefined, leadsTo: { kind: 'view' }, ...at };
-  if (['path', 're_path', 'url'].includes(name)) {
-    const given = [...args];
-    for (const keyword of ['route', 'regex', 'view']) {
-      const value = keywords.get(keyword);
-      if (value) given.push({ value, certain: true, node, place });
-    }
-    return { ...routeFrom(name === 'path' ? 'path' : 'regex', given), ...at };
+  if (item.value.kind === 'either') {
+    const routes = item.value.options.map((value) => route({ ...item, value, certain: false }));
+    return { pattern: ANY, leadsTo: { kind: 'routes', routes }, ...at };
   }
-  // `debug_toolbar_urls()`, `staticfiles_urlpatterns()`: routes under an address of their own.
-  const pattern = /_url(s|patterns)$/.test(name) ? undefined : ANY;
-  return { pattern, leadsTo: { kind: 'dynamic' }, ...at };
+  if (item.value.kind !== 'call') return { pattern: ANY, leadsTo: { kind: 'dynamic' }, ...at };
+  return { ...routeOfCall(item.value), ...at };
+}
+
+function routeOfCall(call: Call): Pick<Route, 'pattern' | 'leadsTo'> {
+  const { callee = '', args, keywords, node, place } = call;
+  const name = callee.split('.').at(-1)!;
+  if (name === 'i18n_patterns') return translated(call);
+  if (name === 'static') return { pattern: undefined, leadsTo: { kind: 'view' } };
+  // `login_required(path(…))`, a route in a wrapper of the project's own.
+  if (args[0]?.value.kind === 'call') return routeOfCall(args[0].value);
+  if (text(args[0]?.value) === undefined && args.length + keywords.size < 2) {
+    // `debug_toolbar_urls()`, `staticfiles_urlpatterns()`: routes under an address of their own.
+    const pattern = /_url(s|patterns)$/.test(name) ? undefined : ANY;
+    return { pattern, leadsTo: { kind: 'dynamic' } };
+  }
+  const given = [...args];
+  for (const keyword of ['route', 'regex', 'view']) {
+    const value = keywords.get(keyword);
+    if (value) given.push({ value, certain: true, node, place });
+  }
+  // A project may have a function of its own around `path()` or `url()`.
+  const syntax = name === 'path' || !/[\^$]/.test(text(given[0]?.value) ?? '^') ? 'path' : 'regex';
+  return routeFrom(['re_path', 'url'].includes(name) ? 'regex' : syntax, given);
 }
 
 const ANY: Pattern = { syntax: 'path', source: '' };

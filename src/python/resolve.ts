@@ -1,5 +1,13 @@
 import type { World } from './evaluate';
-import { concatenate, join, type Sequence, UNKNOWN, uncertain, type Value } from './values';
+import {
+  concatenate,
+  join,
+  type Sequence,
+  sequence,
+  UNKNOWN,
+  uncertain,
+  type Value,
+} from './values';
 
 /** Follows a name into other modules of the project, as far as they tell what it holds. */
 export function resolve(world: World, value: Value): Value {
@@ -31,9 +39,11 @@ export function asSequence(world: World, value: Value): Sequence | undefined {
     return options.map((option) => option!).reduce((a, b) => join(a, b) as Sequence);
   }
   if (known.kind !== 'call') return undefined;
-  // An unknown function of a list: what comes out may or may not hold what went in.
+  // An unknown function of a list: what comes out may or may not hold what went in, and more.
   const lists = known.args.flatMap((arg) => asSequence(world, arg.value) ?? []);
-  return lists.length === 0 ? undefined : uncertain(lists.reduce(concatenate));
+  if (lists.length === 0) return undefined;
+  const more = { value: UNKNOWN, certain: false, node: known.node, place: known.place };
+  return uncertain(concatenate(lists.reduce(concatenate), sequence([more])));
 }
 
 /** An attribute of a class, along its bases from left to right. */
