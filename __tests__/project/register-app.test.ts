@@ -22,10 +22,7 @@ describe('a list literal', () => {
   it('may be empty', () => registers('INSTALLED_APPS = []\n', "INSTALLED_APPS = ['blog']\n"));
 
   it('may hold nothing but comments', () =>
-    registers(
-      'INSTALLED_APPS = [\n  # apps\n]\n',
-      "INSTALLED_APPS = [\n  # apps\n  'blog',\n]\n",
-    ));
+    registers('INSTALLED_APPS = [\n  # apps\n]\n', "INSTALLED_APPS = [\n  # apps\n  'blog',\n]\n"));
 
   it('takes over double quotes', () =>
     registers('INSTALLED_APPS = ["a"]\n', 'INSTALLED_APPS = ["a", "blog"]\n'));
@@ -40,7 +37,10 @@ describe('a list literal', () => {
     ));
 
   it('keeps a byte order mark and a missing final newline', () =>
-    registers("\uFEFFINSTALLED_APPS = [\n    'a',\n]", "\uFEFFINSTALLED_APPS = [\n    'a',\n    'blog',\n]"));
+    registers(
+      "\uFEFFINSTALLED_APPS = [\n    'a',\n]",
+      "\uFEFFINSTALLED_APPS = [\n    'a',\n    'blog',\n]",
+    ));
 
   it('keeps a bracket that stands behind the last element', () =>
     registers(
@@ -63,7 +63,10 @@ describe('a list literal', () => {
 
 describe('a tuple literal', () => {
   it('gets the app', () =>
-    registers("INSTALLED_APPS = (\n    'a',\n)\n", "INSTALLED_APPS = (\n    'a',\n    'blog',\n)\n"));
+    registers(
+      "INSTALLED_APPS = (\n    'a',\n)\n",
+      "INSTALLED_APPS = (\n    'a',\n    'blog',\n)\n",
+    ));
 
   it('stays a tuple when it was empty', () =>
     registers('INSTALLED_APPS = ()\n', "INSTALLED_APPS = ('blog',)\n"));
@@ -162,7 +165,9 @@ describe('the place in the list', () => {
     ));
 
   it('is told', async () => {
-    const outcome = await register(withSettings("LOCAL_APPS = ['a']\nINSTALLED_APPS = LOCAL_APPS\n"));
+    const outcome = await register(
+      withSettings("LOCAL_APPS = ['a']\nINSTALLED_APPS = LOCAL_APPS\n"),
+    );
     expect(outcome).toMatchObject({ outcome: 'change', rule: 'the end of LOCAL_APPS', line: 1 });
   });
 });
@@ -255,7 +260,8 @@ class Dev(Base):
   });
 
   it('an attribute that builds on its base class is followed', async () => {
-    const own = "class Base:\n    APPS = ['a']\n\nclass Dev(Base):\n    INSTALLED_APPS = Base.APPS + ['x', 'y']\n";
+    const own =
+      "class Base:\n    APPS = ['a']\n\nclass Dev(Base):\n    INSTALLED_APPS = Base.APPS + ['x', 'y']\n";
     const outcome = await register({ 'manage.py': manage, 'mysite/settings.py': own });
     expect(textOf(outcome)).toContain("Base.APPS + ['x', 'y', 'blog']");
   });
@@ -301,7 +307,10 @@ describe('nothing is edited', () => {
     leavesSettings("ALL = ['a']\nINSTALLED_APPS = ALL[:1]\n", /^by hand/));
 
   it('where the file has a syntax error; its line is told', () =>
-    leavesSettings("INSTALLED_APPS = [\n    'a',\n", /^by hand: mysite\/settings.py, line 1: it has a syntax error/));
+    leavesSettings(
+      "INSTALLED_APPS = [\n    'a',\n",
+      /^by hand: mysite\/settings.py, line 1: it has a syntax error/,
+    ));
 
   it('where the file is not UTF-8; its line is told', async () => {
     const latin1 = Buffer.from("# one\n# caf\xe9\nINSTALLED_APPS = ['a']\n", 'latin1');
@@ -334,11 +343,16 @@ describe('somebody is asked', () => {
       'manage.py': MANAGE,
       'conf/base.py': "INSTALLED_APPS = ['a']\n",
     });
-    expect(textOf(outcome)).toMatch(/^ask: The settings module mysite.settings is not in the project/);
+    expect(textOf(outcome)).toMatch(
+      /^ask: The settings module mysite.settings is not in the project/,
+    );
   });
 
   it('but not where the settings are chosen', async () => {
-    const project = await open({ 'conf/base.py': "INSTALLED_APPS = ['a']\n" }, { settings: 'conf.base' });
+    const project = await open(
+      { 'conf/base.py': "INSTALLED_APPS = ['a']\n" },
+      { settings: 'conf.base' },
+    );
     expect(project.guess).toBeUndefined();
   });
 });
@@ -346,9 +360,11 @@ describe('somebody is asked', () => {
 it('warns where wsgi.py starts with other settings', async () => {
   const outcome = await register(
     withSettings("INSTALLED_APPS = ['a']\n", {
-      'mysite/wsgi.py': "import os\nos.environ.setdefault('DJANGO_SETTINGS_MODULE', 'mysite.live')\n",
+      'mysite/wsgi.py':
+        "import os\nos.environ.setdefault('DJANGO_SETTINGS_MODULE', 'mysite.live')\n",
       'mysite/live.py': "INSTALLED_APPS = ['other']\n",
-      'mysite/asgi.py': "import os\nos.environ.setdefault('DJANGO_SETTINGS_MODULE', 'mysite.more')\n",
+      'mysite/asgi.py':
+        "import os\nos.environ.setdefault('DJANGO_SETTINGS_MODULE', 'mysite.more')\n",
       'mysite/more.py': 'from .settings import *\n',
     }),
   );

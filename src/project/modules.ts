@@ -69,11 +69,13 @@ export class Modules {
 
   /** Whether a dotted name belongs to the project: a module, or a folder of modules. */
   isOwn(name: string): boolean {
-    if (this.find(name)) return true;
-    return this.roots.some((root) => {
-      const folder = `${root}/${name.replaceAll('.', '/')}`;
-      return this.files.list(folder).some((file) => file.endsWith('.py'));
-    });
+    return this.find(name) !== undefined || this.folderOf(name) !== undefined;
+  }
+
+  /** The folder of a package, with or without an `__init__.py`. */
+  folderOf(name: string): string | undefined {
+    const folders = this.roots.map((root) => `${root}/${name.replaceAll('.', '/')}`);
+    return folders.find((folder) => this.files.list(folder).some((file) => file.endsWith('.py')));
   }
 
   /** The dotted name that imports a file, by the nearest import root above it. */

@@ -112,8 +112,8 @@ function route(item: Item): Route {
 }
 
 function routeOfCall(call: Call): Pick<Route, 'pattern' | 'leadsTo'> {
-  const { callee = '', args, keywords, node, place } = call;
-  const name = callee.split('.').at(-1)!;
+  const { args, keywords, node, place } = call;
+  const name = (call.callee ?? node.child('function')!.text).split('.').at(-1)!;
   if (name === 'i18n_patterns') return translated(call);
   if (name === 'static') return { pattern: undefined, leadsTo: { kind: 'view' } };
   // `login_required(path(…))`, a route in a wrapper of the project's own.
