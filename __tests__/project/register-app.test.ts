@@ -303,6 +303,18 @@ describe('nothing is edited', () => {
       /^by hand: It depends on a condition/,
     ));
 
+  it('where a filter throws this very app out', () =>
+    leavesSettings(
+      "ALL = ['a']\nINSTALLED_APPS = [app for app in ALL if app not in ('blog', 'x')]\n",
+      /^by hand: No place/,
+    ));
+
+  it('where a filter looks into the name of the app', () =>
+    leavesSettings(
+      "ALL = ['a']\nINSTALLED_APPS = [app for app in ALL if 'b' not in app]\n",
+      /^by hand: It depends on a condition/,
+    ));
+
   it('where only a slice of the list is used', () =>
     leavesSettings("ALL = ['a']\nINSTALLED_APPS = ALL[:1]\n", /^by hand/));
 

@@ -250,26 +250,35 @@ export class Expressions {
     return { args, keywords };
   }
 
-  /** `[app for app in APPS if app not in OTHERS]` passes a new app on; others may not. */
+  /** `[app for app in APPS if app not in OTHERS]` passes a new app on; other conditions may not. */
   private comprehension(node: SyntaxNode): Value {
     const loop = node.children.find((child) => child.type === 'for_in_clause');
     const body = node.child('body');
     const source = loop && this.asSequence(this.evaluate(loop.child('right')!));
     if (!source || !body) return UNKNOWN;
+    const variable = loop.child('left')!.text;
     const clauses = node.parts.filter((part) => part !== body && part !== loop);
-    const passesOn = body.text === loop.child('left')!.text;
-    const keeps = clauses.every((clause) => clause.type === 'if_clause' && this.keepsNew(clause));
-    if (passesOn && keeps) return source;
-    return passesOn ? uncertain(source) : sequence([this.item(UNKNOWN, node)]);
+    if (body.text !== variable) return sequence([this.item(UNKNOWN, node)]);
+    const thrownOut = clauses.map((clause) => this.namesThrownOut(clause, variable));
+    if (thrownOut.includes(undefined)) return uncertain(source);
+    return thrownOut
+      .flatMap((names) => names ?? [])
+      .reduce<Sequence>((list, name) => this.without(list, name), source);
   }
 
-  /** Conditions that only throw out what is named: `x != 'a'`, `x not in OTHERS`. */
-  private keepsNew(clause: SyntaxNode): boolean {
-    const condition = clause.parts[0];
-    if (condition?.type !== 'comparison_operator') return false;
-    const operators = condition.childrenAs('operators');
-    const operator = (operators[0] ?? condition.child('operators'))?.text.replace(/\s+/g, ' ');
-    return operator === '!=' || operator === 'not in';
+  /** The values that `x != 'a'` and `x not in OTHERS` throw out; undefined for other conditions. */
+  private namesThrownOut(clause: SyntaxNode, variable: string): Value[] | undefined {
+    const condition = clause.type === 'if_clause' ? clause.parts[0] : undefined;
+    if (condition?.type !== 'comparison_operator') return undefined;
+    const [left, right, ...more] = condition.parts.filter((part) => part.role !== 'operators');
+    if (left?.text !== variable || !right || more.length > 0) return undefined;
+    const operator = condition.children.find((child) => child.role === 'operators')?.text;
+    const value = this.resolve(this.evaluate(right));
+    if (operator === '!=') return value.kind === 'constant' ? [value] : undefined;
+    if (operator?.replace(/\s+/g, ' ') !== 'not in') return undefined;
+    const others = value.kind === 'sequence' ? value.items.map((item) => item.value) : [];
+    const known = value.kind === 'sequence' && others.every((other) => other.kind === 'constant');
+    return known ? others : undefined;
   }
 
   resolve(value: Value): Value {
