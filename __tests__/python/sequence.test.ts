@@ -35,6 +35,8 @@ describe('over several lines', () => {
     ['[\n    a,\n    # b\n    b,\n]', 1, '[\n    a,\n    NEW,\n    # b\n    b,\n]'],
     ['[\n    # old\n\n    # b\n    b,\n]', 0, '[\n    # old\n\n    NEW,\n    # b\n    b,\n]'],
     ['[\n    a,\n\n    # the end\n]', 1, '[\n    a,\n\n    # the end\n    NEW,\n]'],
+    ['[\n    a,\n\n    # b\n    b,\n]', 1, '[\n    a,\n    NEW,\n\n    # b\n    b,\n]'],
+    ['[\n    a\n    , b\n]', 1, '[\n    a\n    , NEW, b\n]'],
     ['[\n    a, b,\n    c, d,\n]', 4, '[\n    a, b,\n    c, d,\n    NEW,\n]'],
     ['[a,\n b]', 2, '[a,\n b,\n NEW]'],
     ['[\n    a,\n    b]', 2, '[\n    a,\n    b,\n    NEW]'],

@@ -6,7 +6,8 @@ import type { Modules } from './modules';
 /**
  * `patterns('', …)`, until Django 1.9, is a list of the routes behind its first argument;
  * `i18n_patterns(…)` is a list with one thing in it, a group of routes behind a language; Django
- * REST framework's `format_suffix_patterns()` keeps every route that it is given.
+ * REST framework's `format_suffix_patterns()` keeps every route that it is given. So does Wagtail's
+ * `decorate_urlpatterns()`, but a list that is decorated is no place for other routes.
  */
 export function djangoCall(call: Call): Value | undefined {
   const callee = call.callee ?? '';
@@ -17,6 +18,10 @@ export function djangoCall(call: Call): Value | undefined {
     return sequence([{ value: call, certain: true, node: call.node, place: call.place }]);
   }
   if (callee === 'rest_framework.urlpatterns.format_suffix_patterns') return call.args[0]?.value;
+  if (callee === 'wagtail.utils.urlpatterns.decorate_urlpatterns') {
+    const routes = call.args[0]?.value;
+    return routes?.kind === 'sequence' ? sequence(routes.items) : undefined;
+  }
   return undefined;
 }
 

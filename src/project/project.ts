@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { loadParser } from '../python/parser';
+import { resolve } from '../python/resolve';
 import { texts } from '../python/values';
 import { disk, type Files, upwards } from './files';
 import { findManage, readEntryPoint } from './manage';
@@ -90,7 +91,7 @@ function findSettings(
   const configured = settings.flatMap((candidate) => {
     const classes = entry?.configurations.length
       ? entry.configurations
-      : configurationsIn(candidate.names);
+      : configurationsIn(modules, candidate.names);
     return classes.flatMap((name) => readSettings(modules, candidate.module, name) ?? []);
   });
   if (configured.length > 0) return { settings: configured, guess: undefined, lost: undefined };
@@ -148,7 +149,7 @@ function findRootUrls(
   if (!main) return { unknown: 'the settings, which name the root urls, were not found' };
   const binding = main.names.get('ROOT_URLCONF');
   if (!binding) return { unknown: 'the settings do not name ROOT_URLCONF' };
-  const [module, ...others] = texts(binding.value);
+  const [module, ...others] = texts(resolve(modules.world, binding.value));
   if (!module) return { unknown: 'ROOT_URLCONF is computed when the program runs' };
   if (others.length > 0) {
     return { unknown: `ROOT_URLCONF may be ${[module, ...others].join(' or ')}` };

@@ -1,5 +1,5 @@
 import { type Binding, evaluate, type Names } from '../python/evaluate';
-import { classAttribute } from '../python/resolve';
+import { resolve } from '../python/resolve';
 import type { Value } from '../python/values';
 import { foldersBelow } from './files';
 import type { Modules } from './modules';
@@ -27,20 +27,20 @@ export function readSettings(
   const file = modules.find(module);
   const outcome = file ? modules.run(file, module) : undefined;
   if (!file || !outcome) return undefined;
-  const names = ofClass(outcome.names, configuration) ?? outcome.names;
+  const names = ofClass(modules, outcome.names, configuration) ?? outcome.names;
   return { module, file, configuration, names };
 }
 
 /** The classes of a settings module that hold INSTALLED_APPS, in their order. */
-export function configurationsIn(names: Names): string[] {
-  return [...names]
-    .filter(([, { value }]) => classAttribute(value, 'INSTALLED_APPS') !== undefined)
-    .map(([name]) => name);
+export function configurationsIn(modules: Modules, names: Names): string[] {
+  return [...names.keys()]
+    .filter((name) => /^[A-Z]\w*[a-z]/.test(name))
+    .filter((name) => ofClass(modules, names, name)?.has('INSTALLED_APPS'));
 }
 
-function ofClass(names: Names, configuration: string | undefined): Names | undefined {
+function ofClass(modules: Modules, names: Names, configuration?: string): Names | undefined {
   const binding = configuration ? names.get(configuration) : undefined;
-  if (binding?.value.kind !== 'class') return undefined;
+  if (!binding) return undefined;
   const settings = new Map<string, Binding>();
   const collect = (value: Value) => {
     if (value.kind !== 'class') return;
@@ -49,8 +49,8 @@ function ofClass(names: Names, configuration: string | undefined): Names | undef
       settings.set(name, { value: held, places: binding.places });
     }
   };
-  collect(binding.value);
-  return settings;
+  collect(resolve(modules.world, binding.value));
+  return settings.size > 0 ? settings : undefined;
 }
 
 /**

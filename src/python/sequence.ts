@@ -19,10 +19,13 @@ export function insertElement(
 ): Splice[] {
   const elements = brackets.parts;
   if (elements.length === 0) return insertOnly(source, brackets, element);
-  if (position < elements.length) {
-    return insertBefore(source, brackets, elements[position]!, element);
-  }
-  return insertLast(source, brackets, elements.at(-1)!, element);
+  const next = elements[position];
+  if (!next) return insertLast(source, brackets, elements.at(-1)!, element);
+  const previous = elements[position - 1];
+  return (
+    (previous && insertBelow(source, brackets, previous, next, element)) ??
+    insertBefore(source, brackets, next, element)
+  );
 }
 
 function insertOnly(source: string, brackets: SyntaxNode, element: string): Splice[] {
@@ -39,6 +42,23 @@ function insertOnly(source: string, brackets: SyntaxNode, element: string): Spli
       insert: `${indent}${element},${newlineOf(source)}`,
     },
   ];
+}
+
+/** On the line below an element that ends its line, so above everything that belongs to the next. */
+function insertBelow(
+  source: string,
+  brackets: SyntaxNode,
+  previous: SyntaxNode,
+  next: SyntaxNode,
+  element: string,
+): Splice[] | undefined {
+  const end = lineEnd(source, previous.end);
+  const indent = indentOf(source, next.start);
+  const comma = brackets.children.find(
+    (child) => child.type === ',' && child.start >= previous.end,
+  );
+  if (indent === undefined || !comma || comma.end > end) return undefined;
+  return [{ at: end, insert: `${newlineOf(source)}${indent}${element},` }];
 }
 
 function insertBefore(
