@@ -154,6 +154,8 @@ def check_urls(module, before, after):
 
 
 class Endless(type):
+    __or__ = __ror__ = lambda cls, other: cls
+
     def __getattr__(cls, name):
         if name.startswith("__") and name.endswith("__"):
             raise AttributeError(name)
@@ -184,7 +186,7 @@ class Anything(metaclass=Endless):
         return other
 
     __radd__ = __add__
-    __getitem__ = __call__
+    __getitem__ = __or__ = __ror__ = __call__
     __setitem__ = __delitem__ = lambda *args: None
     __contains__ = lambda self, item: self.truth
     __str__ = lambda self: "stub"
@@ -236,7 +238,9 @@ class World:
         tree = parse(source)
         package = name if file.endswith("__init__.py") else name.rpartition(".")[0]
         scope = {"__name__": name, "__file__": file, "__package__": package}
-        scope["__builtins__"] = {**vars(__import__("builtins")), "__import__": self.importer(package)}
+        builtins = Lenient(vars(__import__("builtins")))
+        scope["__builtins__"] = builtins
+        builtins["__import__"] = self.importer(package)
         try:
             exec(compile(tree, file, "exec"), scope)
         except Exception as error:  # noqa: BLE001
@@ -309,6 +313,13 @@ class World:
         return None
 
 
+class Lenient(dict):
+    """Names that a stub of a star import did not bring are stubs as well."""
+
+    def __missing__(self, name):
+        return Anything()
+
+
 class Namespace:
     def __init__(self, names):
         self.__dict__.update(names or {})
@@ -325,6 +336,7 @@ ROUTE_MODULES = {
     "django.conf.urls.i18n",
     "django.conf.urls.static",
     "django.contrib.staticfiles.urls",
+    "wagtail.utils.urlpatterns",
 }
 DJANGO = {
     "path": lambda *a, **k: Route("path", *a, **k),
@@ -333,6 +345,7 @@ DJANGO = {
     "include": Included,
     "patterns": lambda prefix, *routes: list(routes),
     "i18n_patterns": lambda *routes, **k: list(routes) if k.get("prefix_default_language") is False else [],
+    "decorate_urlpatterns": lambda routes, decorator: routes,
     "static": lambda *a, **k: [],
     "staticfiles_urlpatterns": lambda *a, **k: [],
 }

@@ -65,6 +65,22 @@ describe('a list of routes', () => {
     ));
 });
 
+describe('lists of another file', () => {
+  const www = { 'mysite/www.py': `${DJANGO}urlpatterns = [path('a/', view), path('b/', view)]\n` };
+
+  it('are left alone where the root urls can grow themselves', () =>
+    includes(
+      `${DJANGO}from .www import urlpatterns\nurlpatterns += [path('c/', view)]\n`,
+      `${DJANGO}from .www import urlpatterns\nurlpatterns += [path('c/', view), ${ROUTE}]\n`,
+      www,
+    ));
+
+  it('are edited where the root urls only hand them on', async () => {
+    const outcome = await include(withUrls('from .www import urlpatterns\n', www));
+    expect(outcome).toMatchObject({ outcome: 'change', file: '/work/mysite/www.py' });
+  });
+});
+
 describe('imports', () => {
   const after = (imports: string) => `${imports}\nurlpatterns = [path('a/', view), ${ROUTE}]\n`;
   const before = (imports: string) => `${imports}\nurlpatterns = [path('a/', view)]\n`;
@@ -338,6 +354,19 @@ describe('nothing is edited', () => {
       `${DJANGO}urlpatterns = [\n    path('blog/archive/', view),\n]\n`,
       /^by hand: Another route has the address blog\/ already: mysite\/urls.py, line 4/,
     ));
+
+  it.each([
+    ["re_path(r'^blog', view)"],
+    ["path('b<slug:rest>/', view)"],
+    ["path('', include('pages.urls'))"],
+    ["path('', include([path('blog/', view)]))"],
+  ])('where %s has the address on purpose', (route) =>
+    leavesUrls(
+      `from django.urls import include, path, re_path\nurlpatterns = [\n    ${route},\n]\n`,
+      /^by hand: Another route has the address/,
+      { 'pages/urls.py': "from django.urls import path\nurlpatterns = [path('blog/', view)]\n" },
+    ),
+  );
 
   it('where the file has a syntax error', () =>
     leavesUrls(

@@ -279,6 +279,12 @@ describe('nothing is edited', () => {
   it('where the app is there with its AppConfig', () =>
     leavesSettings("INSTALLED_APPS = ['a', 'blog.apps.BlogConfig']\n", /^already$/));
 
+  it('where another app has the label', () =>
+    leavesSettings(
+      "INSTALLED_APPS = [\n    'puput',\n    'other.blog',\n]\n",
+      /^by hand: other.blog has the label blog already: mysite\/settings.py, line 3/,
+    ));
+
   it('where the app is there on some paths', () =>
     leavesSettings(
       "INSTALLED_APPS = ['a']\nif DEBUG:\n    INSTALLED_APPS += ['blog']\n",

@@ -29,6 +29,11 @@ export function installedApps(modules: Modules, settings: Settings): InstalledAp
   );
 }
 
+/** An installed app with the label that an app of this path would have. Django allows only one. */
+export function sameLabel(apps: readonly InstalledApp[], app: string): InstalledApp | undefined {
+  return apps.find(({ module, label }) => module !== app && label === app.split('.').at(-1));
+}
+
 /** INSTALLED_APPS as a list, wherever its parts come from. */
 export function appsValue(modules: Modules, settings: Settings): Sequence | undefined {
   const value = settings.names.get('INSTALLED_APPS')?.value;

@@ -15,7 +15,17 @@ import { plainBeginning, type Verdict } from './patterns';
 import type { Project } from './project';
 import { quotesIn } from './quotes';
 import { type RouteStyle, routeStyle, routeText } from './route-style';
-import { answers, isWrapper, patternsOf, type Route, routesIn, routesOf, unwrapped } from './urls';
+import {
+  answers,
+  isBare,
+  isWrapper,
+  patternsOf,
+  type Route,
+  routesBehind,
+  routesIn,
+  routesOf,
+  unwrapped,
+} from './urls';
 
 /**
  * Plans to include an app's urls in the root urls of the project: `include('blog.urls')` behind
@@ -45,7 +55,7 @@ export function includeUrls(project: Project, prefix: string, module: string): O
   if (present) {
     return { outcome: 'already', file: present.place.file, line: present.place.line };
   }
-  const rival = prefix && routes.find((route) => isRival(route, prefix));
+  const rival = prefix ? findRival(modules, routes, prefix) : undefined;
   if (rival) {
     const line = `${relative(rival.place.file)}, line ${rival.place.line}`;
     return byHand(`Another route has the address ${prefix} already: ${line}.`, where);
@@ -79,7 +89,10 @@ type PlaceFor =
   | { kind: 'element'; literal: Literal; source: SourceModule; position: number; rule: string }
   | { kind: 'statement'; after: SyntaxNode; source: SourceModule; rule: string };
 
-/** The best place first: in the longest list, then as a statement of its own, the last one first. */
+/**
+ * The best place first: in the longest list of the file, then as a statement of its own, the last
+ * one first, then in lists of other files.
+ */
 function* placesFor(
   project: Project,
   patterns: Sequence,
@@ -92,18 +105,24 @@ function* placesFor(
     ({ node }) => node.parts.length > 1 || !wrappers.includes(node),
   );
   literals.sort((a, b) => b.node.parts.length - a.node.parts.length);
-  for (const literal of literals) {
+  const inFile = ({ place }: Literal) => place.file === rootSource.file;
+  const place = (literal: Literal): PlaceFor[] => {
     const source = project.modules.load(literal.place.file);
-    if (!source) continue;
-    const found = positionIn(project.modules, source, literal, routes, prefix);
-    yield { kind: 'element', literal, source, ...found };
-  }
+    const found = source && positionIn(project.modules, source, literal, routes, prefix);
+    return source && found ? [{ kind: 'element', literal, source, ...found }] : [];
+  };
+  yield* literals.filter(inFile).flatMap(place);
+  yield* statements(patterns, rootSource);
+  yield* literals.filter((literal) => !inFile(literal)).flatMap(place);
+}
+
+function* statements(patterns: Sequence, source: SourceModule): Generator<PlaceFor> {
   if ([...patterns.sources.keys()].some(({ node }) => node.type === 'tuple')) return;
-  for (const statement of rootSource.tree.parts.toReversed()) {
+  for (const statement of source.tree.parts.toReversed()) {
     if (!binds(statement, 'urlpatterns')) continue;
-    const line = lineAt(rootSource.text, statement.end);
+    const line = lineAt(source.text, statement.end);
     const rule = `a statement of its own behind line ${line}: the routes there are in no list that it could join`;
-    yield { kind: 'statement', after: statement, source: rootSource, rule };
+    yield { kind: 'statement', after: statement, source, rule };
   }
 }
 
@@ -243,8 +262,26 @@ function findInclude(routes: readonly Route[], module: string): Route | undefine
 const includes = ({ leadsTo }: Route, module: string) =>
   leadsTo.kind === 'module' && leadsTo.name === module;
 
-function isRival({ pattern }: Route, prefix: string): boolean {
-  return pattern !== undefined && plainBeginning(pattern).startsWith(prefix);
+/** A route that has the address on purpose, and not as one of all: `path('blog/archive/', …)`. */
+function findRival(
+  modules: Modules,
+  routes: readonly Route[],
+  prefix: string,
+  depth = 0,
+): Route | undefined {
+  for (const route of routes) {
+    const plain = route.pattern && plainBeginning(route.pattern);
+    if (plain === undefined) continue;
+    if (plain !== '') {
+      const answersIt = () => answersPrefix(modules, [route], prefix) !== 'no';
+      if (plain.startsWith(prefix)) return route;
+      if (prefix.startsWith(plain) && answersIt()) return route;
+    } else if (isBare(route) && depth < 5) {
+      const rival = findRival(modules, routesBehind(modules, route), prefix, depth + 1);
+      if (rival) return rival;
+    }
+  }
+  return undefined;
 }
 
 function whyUnreadable(modules: Modules, file: string, where: string): string {

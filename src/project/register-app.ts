@@ -3,7 +3,7 @@ import { splice } from '../python/edit';
 import { insertElement } from '../python/sequence';
 import type { SyntaxNode } from '../python/syntax';
 import type { Literal, Sequence } from '../python/values';
-import { appsValue, installedApps } from './apps';
+import { appsValue, installedApps, sameLabel } from './apps';
 import { overlay } from './files';
 import type { Modules } from './modules';
 import { staysLast, talksAboutOrder } from './order';
@@ -32,9 +32,8 @@ export function registerApp(project: Project, app: string): Outcome {
   });
   if (!main) return byHand(project.lost ?? 'The settings were not found.');
 
-  const present = installedApps(modules, main).find(
-    ({ entry, module }) => entry === app || module === app,
-  );
+  const installed = installedApps(modules, main);
+  const present = installed.find(({ entry, module }) => entry === app || module === app);
   if (present?.certain) {
     return { outcome: 'already', file: present.place.file, line: present.place.line };
   }
@@ -43,6 +42,13 @@ export function registerApp(project: Project, app: string): Outcome {
     return byHand(
       `${present.entry} is installed only on some paths: ${relative(file)}, line ${line}.`,
     );
+  }
+
+  const twin = sameLabel(installed, app);
+  if (twin) {
+    const { entry, label, place } = twin;
+    const where = `${relative(place.file)}, line ${place.line}`;
+    return byHand(`${entry} has the label ${label} already: ${where}. Labels are unique.`);
   }
 
   const value = appsValue(modules, main);

@@ -71,11 +71,20 @@ function answersOne(modules: Modules, candidate: Route, address: string, depth: 
   if (match === 'maybe' || depth > 5) return 'maybe';
   if (leadsTo.kind === 'view') return 'yes';
   if (leadsTo.kind === 'dynamic') return 'maybe';
-  if (leadsTo.kind === 'routes') return answers(modules, leadsTo.routes, match.rest, depth + 1);
-  if (CATCH_ALL_MODULES.has(leadsTo.name)) return 'yes';
-  const file = modules.find(leadsTo.name);
-  const routes = file ? routesOf(modules, file, leadsTo.name) : undefined;
+  if (leadsTo.kind === 'module' && CATCH_ALL_MODULES.has(leadsTo.name)) return 'yes';
+  const routes = included(modules, leadsTo);
   return routes ? answers(modules, routes, match.rest, depth + 1) : 'maybe';
+}
+
+/** The routes that an include brings, as far as they can be read. */
+export function routesBehind(modules: Modules, { leadsTo }: Route): readonly Route[] {
+  return included(modules, leadsTo) ?? [];
+}
+
+function included(modules: Modules, leadsTo: Route['leadsTo']): readonly Route[] | undefined {
+  if (leadsTo.kind === 'routes') return leadsTo.routes;
+  const file = leadsTo.kind === 'module' ? modules.find(leadsTo.name) : undefined;
+  return file && leadsTo.kind === 'module' ? routesOf(modules, file, leadsTo.name) : undefined;
 }
 
 /** Urls of well-known packages that answer every address. */
@@ -94,6 +103,10 @@ export function unwrapped(routes: readonly Route[]): readonly Route[] {
   if (!only || others.length > 0 || !isWrapper(only)) return routes;
   return only.leadsTo.kind === 'routes' ? unwrapped(only.leadsTo.routes) : routes;
 }
+
+/** An include without a prefix: its routes are as good as written down here. */
+export const isBare = ({ pattern, leadsTo }: Route): boolean =>
+  leadsTo.kind !== 'view' && (pattern?.source === '' || pattern?.source === '^');
 
 export const isWrapper = ({ pattern, leadsTo }: Route): boolean =>
   leadsTo.kind === 'routes' && (pattern === undefined || pattern.source === '');
