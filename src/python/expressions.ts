@@ -118,8 +118,8 @@ export class Expressions {
     for (const element of node.parts) {
       const splat = element.type === 'list_splat' ? element.parts[0] : undefined;
       if (splat) {
-        const spread = this.asSequence(this.evaluate(splat)) ?? this.single(UNKNOWN, element);
-        result = concatenate(result, spread);
+        const value = this.evaluate(splat);
+        result = concatenate(result, this.asSequence(value) ?? this.single(value, element));
       } else {
         const value = this.evaluate(element);
         result = concatenate(result, this.single(value, element));
