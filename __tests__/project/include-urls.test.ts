@@ -380,6 +380,20 @@ describe('nothing is edited', () => {
   it('where urlpatterns are computed', () =>
     leavesUrls('urlpatterns = find_routes()\n', /^by hand/));
 
+  it('gives lines to paste that are right where the names mean something else', async () => {
+    const dmr = "from dmr.routing import path\nurlpatterns = [path('a/', view)]\n";
+    expect(await include(withUrls(dmr))).toMatchObject({
+      snippet: "import django.urls\n\ndjango.urls.path('blog/', django.urls.include('blog.urls')),",
+    });
+  });
+
+  it('gives the lines to paste in the style of the file', async () => {
+    const old = 'from django.conf.urls import url\nurlpatterns = find_routes(url("^$", view))\n';
+    expect(await include(withUrls(old))).toMatchObject({
+      snippet: 'from django.conf.urls import include\n\nurl(r"^blog/", include("blog.urls")),',
+    });
+  });
+
   it('gives the lines to paste', async () => {
     const outcome = await include(withUrls('urlpatterns = find_routes()\n'));
     expect(outcome).toMatchObject({

@@ -2,30 +2,20 @@ import path from 'node:path';
 import { splice } from '../python/edit';
 import type { SourceModule } from '../python/evaluate';
 import { addImports } from '../python/imports';
+import { parse } from '../python/parser';
 import { insertElement } from '../python/sequence';
-import type { SyntaxNode } from '../python/syntax';
-import { lineAt, lineEnd, newlineOf } from '../python/text';
-import type { Literal, Sequence } from '../python/values';
+import { lineEnd, newlineOf } from '../python/text';
 import { isBefore } from './django-version';
 import { overlay } from './files';
 import type { Modules } from './modules';
-import { staysLast } from './order';
-import { type Change, certainSources, lineOfInsert, type Outcome } from './outcome';
-import { plainBeginning, type Verdict } from './patterns';
+import { type Change, lineOfInsert, type Outcome } from './outcome';
+import type { Verdict } from './patterns';
 import type { Project } from './project';
 import { quotesIn } from './quotes';
+import { answersPrefix, findInclude, findRival, includes } from './reach';
+import { type RoutePlace, routePlaces } from './route-places';
 import { type RouteStyle, routeStyle, routeText } from './route-style';
-import {
-  answers,
-  isBare,
-  isWrapper,
-  patternsOf,
-  type Route,
-  routesBehind,
-  routesIn,
-  routesOf,
-  unwrapped,
-} from './urls';
+import { patternsOf, type Route, routesIn, routesOf, unwrapped } from './urls';
 
 /**
  * Plans to include an app's urls in the root urls of the project: `include('blog.urls')` behind
@@ -41,7 +31,7 @@ export function includeUrls(project: Project, prefix: string, module: string): O
   const byHand = (why: string, where = 'urlpatterns, in your root urls.py'): Outcome => ({
     outcome: 'by hand',
     why,
-    snippet: `from django.urls import include, path\n\npath('${prefix}', include('${module}')),`,
+    snippet: toPaste(project, prefix, module),
     where,
   });
   if ('unknown' in rootUrls) return byHand(`The root urls are not known: ${rootUrls.unknown}.`);
@@ -63,7 +53,7 @@ export function includeUrls(project: Project, prefix: string, module: string): O
 
   let doubtful: { change: Change; earlier: Verdict } | undefined;
   let taken: string | undefined;
-  for (const plan of placesFor(project, patterns, routes, source, prefix)) {
+  for (const plan of routePlaces(modules, patterns, routes, source, prefix)) {
     const change = write(project, plan, prefix, module);
     if ('taken' in change) {
       taken ??= change.taken;
@@ -84,93 +74,16 @@ export function includeUrls(project: Project, prefix: string, module: string): O
   return byHand(taken ?? whyNoPlace(routes, modules, prefix, relative), where);
 }
 
-/** A place for a route, and why it is the right one. */
-type PlaceFor =
-  | { kind: 'element'; literal: Literal; source: SourceModule; position: number; rule: string }
-  | { kind: 'statement'; after: SyntaxNode; source: SourceModule; rule: string };
-
-/**
- * The best place first: in the longest list of the file, then as a statement of its own, the last
- * one first, then in lists of other files.
- */
-function* placesFor(
-  project: Project,
-  patterns: Sequence,
-  routes: readonly Route[],
-  rootSource: SourceModule,
-  prefix: string,
-): Generator<PlaceFor> {
-  const wrappers = routes.filter(isWrapper).map((route) => route.node.parent);
-  const literals = certainSources(patterns.sources).filter(
-    ({ node }) => node.parts.length > 1 || !wrappers.includes(node),
-  );
-  literals.sort((a, b) => b.node.parts.length - a.node.parts.length);
-  const inFile = ({ place }: Literal) => place.file === rootSource.file;
-  const place = (literal: Literal): PlaceFor[] => {
-    const source = project.modules.load(literal.place.file);
-    const found = source && positionIn(project.modules, source, literal, routes, prefix);
-    return source && found ? [{ kind: 'element', literal, source, ...found }] : [];
-  };
-  yield* literals.filter(inFile).flatMap(place);
-  yield* statements(patterns, rootSource);
-  yield* literals.filter((literal) => !inFile(literal)).flatMap(place);
-}
-
-function* statements(patterns: Sequence, source: SourceModule): Generator<PlaceFor> {
-  if ([...patterns.sources.keys()].some(({ node }) => node.type === 'tuple')) return;
-  for (const statement of source.tree.parts.toReversed()) {
-    if (!binds(statement, 'urlpatterns')) continue;
-    const line = lineAt(source.text, statement.end);
-    const rule = `a statement of its own behind line ${line}: the routes there are in no list that it could join`;
-    yield { kind: 'statement', after: statement, source, rule };
-  }
-}
-
-function binds(statement: SyntaxNode, name: string): boolean {
-  return [...statement.walk()].some((part) => {
-    if (/assignment$/.test(part.type)) return part.child('left')?.text === name;
-    return part.type === 'attribute' && part.child('object')?.text === name;
-  });
-}
-
-function positionIn(
-  modules: Modules,
-  source: SourceModule,
-  { node, name }: Literal,
-  routes: readonly Route[],
-  prefix: string,
-): { position: number; rule: string } {
-  const list = name ?? 'urlpatterns';
-  const elements = node.parts;
-  for (const [position, element] of elements.entries()) {
-    const route = unwrapped(routes).find((candidate) => candidate.node === element);
-    const line = lineAt(source.text, element.start);
-    const answer = route ? answersPrefix(modules, [route], prefix) : 'no';
-    if (answer === 'no') continue;
-    const why = answer === 'yes' ? 'answers' : 'may answer';
-    return { position, rule: `before line ${line} of ${list}, which ${why} ${prefix} as well` };
-  }
-  const stays = elements.findIndex((element) => staysLast(source.text, node, element));
-  if (stays >= 0) {
-    const line = lineAt(source.text, elements[stays]!.start);
-    return { position: stays, rule: `before line ${line} of ${list}, which has to stay last` };
-  }
-  return {
-    position: elements.length,
-    rule: `the end of ${list}: no route in front of it answers ${prefix}`,
-  };
-}
-
 function write(
   project: Project,
-  plan: PlaceFor,
+  plan: RoutePlace,
   prefix: string,
   module: string,
 ): Change | { taken: string } {
   const { source } = plan;
   const before = plan.kind === 'element' ? plan.literal.node.start : plan.after.start;
   const names = project.modules.run(source.file)?.names ?? new Map();
-  const style = routeStyle(source.tree, names, before, isBefore(project, 2));
+  const style = routeStyle(source.tree, names, before, () => isBefore(project, 2));
   if ('taken' in style) return style;
 
   const quote = quotesIn(plan.kind === 'element' ? plan.literal.node : source.tree);
@@ -196,7 +109,25 @@ function write(
   };
 }
 
-function importsOf(style: RouteStyle, source: SourceModule, before: number) {
+/** The lines for somebody who includes the urls by hand, in the style of the root urls. */
+function toPaste(project: Project, prefix: string, module: string): string {
+  const { modules, rootUrls } = project;
+  const source = 'unknown' in rootUrls ? undefined : modules.load(rootUrls.file);
+  const names = (source && modules.run(source.file)?.names) ?? new Map();
+  const tree = source?.tree ?? parse('');
+  const style = routeStyle(tree, names, tree.end, () => isBefore(project, 2));
+  const quote = quotesIn(tree);
+  if ('taken' in style) {
+    // Right in every file, whatever its own names mean.
+    const full = { route: 'django.urls.path', include: 'django.urls.include', imports: [] };
+    const route = routeText({ ...full, syntax: 'path' }, quote, prefix, module);
+    return `import django.urls\n\n${route},`;
+  }
+  const imports = splice('', importsOf(style, { text: '', tree: parse('') }, 0));
+  return `${imports}${routeText(style, quote, prefix, module)},`;
+}
+
+function importsOf(style: RouteStyle, source: Pick<SourceModule, 'text' | 'tree'>, before: number) {
   const modules = new Set(style.imports.map(({ module }) => module));
   return [...modules].flatMap((module) => {
     const names = style.imports.filter((needed) => needed.module === module);
@@ -240,48 +171,6 @@ function sameRoute(a: Route, b: Route, added: string): boolean {
   // A route that wraps all others has the new one inside.
   const wraps = a.leadsTo.kind === 'routes' && findInclude(a.leadsTo.routes, added) !== undefined;
   return a.certain === b.certain && (wraps || a.node.text === b.node.text);
-}
-
-/** Whether routes answer the pages that an app typically has below its prefix. */
-function answersPrefix(modules: Modules, routes: readonly Route[], prefix: string): Verdict {
-  const pages = prefix === '' ? [''] : ['', '1/', 'new/', '1/edit/'].map((page) => prefix + page);
-  const verdicts = pages.map((page) => answers(modules, routes, page));
-  if (verdicts.includes('yes')) return 'yes';
-  return verdicts.includes('maybe') ? 'maybe' : 'no';
-}
-
-function findInclude(routes: readonly Route[], module: string): Route | undefined {
-  for (const route of routes) {
-    if (includes(route, module)) return route;
-    const inside = route.leadsTo.kind === 'routes' && findInclude(route.leadsTo.routes, module);
-    if (inside) return inside;
-  }
-  return undefined;
-}
-
-const includes = ({ leadsTo }: Route, module: string) =>
-  leadsTo.kind === 'module' && leadsTo.name === module;
-
-/** A route that has the address on purpose, and not as one of all: `path('blog/archive/', …)`. */
-function findRival(
-  modules: Modules,
-  routes: readonly Route[],
-  prefix: string,
-  depth = 0,
-): Route | undefined {
-  for (const route of routes) {
-    const plain = route.pattern && plainBeginning(route.pattern);
-    if (plain === undefined) continue;
-    if (plain !== '') {
-      const answersIt = () => answersPrefix(modules, [route], prefix) !== 'no';
-      if (plain.startsWith(prefix)) return route;
-      if (prefix.startsWith(plain) && answersIt()) return route;
-    } else if (isBare(route) && depth < 5) {
-      const rival = findRival(modules, routesBehind(modules, route), prefix, depth + 1);
-      if (rival) return rival;
-    }
-  }
-  return undefined;
 }
 
 function whyUnreadable(modules: Modules, file: string, where: string): string {

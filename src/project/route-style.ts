@@ -32,7 +32,7 @@ export function routeStyle(
   tree: SyntaxNode,
   names: Names,
   before: number,
-  beforeDjango2: boolean,
+  beforeDjango2: () => boolean,
 ): RouteStyle | { taken: string } {
   const imported = importedNames(tree).filter(({ statement }) => statement.end <= before);
   const find = (name: string) =>
@@ -42,7 +42,7 @@ export function routeStyle(
   const include = find('include');
 
   const fromConf = include?.module.startsWith('django.conf') || usesConf(tree);
-  const wanted = known?.name ?? (beforeDjango2 || fromConf ? 'url' : 'path');
+  const wanted = known?.name ?? (fromConf || beforeDjango2() ? 'url' : 'path');
   const module = known?.module ?? include?.module ?? confModule(tree, wanted);
   const missing = [
     ...(known ? [] : [{ module, name: wanted }]),

@@ -10,7 +10,7 @@ import {
 } from '../python/values';
 import { includedList, isInclude } from './django-calls';
 import type { Modules } from './modules';
-import { leftBehind, type Pattern, type Verdict } from './patterns';
+import type { Pattern } from './patterns';
 
 /** One route as the source has it. What cannot be known without running it stays undefined. */
 export interface Route {
@@ -43,59 +43,13 @@ export function routesIn(list: Sequence): Route[] {
   return list.items.map(route);
 }
 
-/**
- * Whether an address, without its leading slash, is answered by one of the routes. Included files
- * of the project are followed; those of other packages may answer anything below their prefix.
- */
-export function answers(
-  modules: Modules,
-  routes: readonly Route[],
-  address: string,
-  depth = 0,
-): Verdict {
-  let verdict: Verdict = 'no';
-  for (const candidate of routes) {
-    const answer = answersOne(modules, candidate, address, depth);
-    if (answer === 'yes') return candidate.certain ? 'yes' : 'maybe';
-    if (answer === 'maybe') verdict = 'maybe';
-  }
-  return verdict;
-}
-
-function answersOne(modules: Modules, candidate: Route, address: string, depth: number): Verdict {
-  const { pattern, leadsTo } = candidate;
-  // A prefix from the settings (`settings.ADMIN_URL`) stands for a text that nobody else uses.
-  if (!pattern) return 'no';
-  const match = leftBehind(pattern, address, leadsTo.kind === 'view');
-  if (match === undefined) return 'no';
-  if (match === 'maybe' || depth > 5) return 'maybe';
-  if (leadsTo.kind === 'view') return 'yes';
-  if (leadsTo.kind === 'dynamic') return 'maybe';
-  if (leadsTo.kind === 'module' && CATCH_ALL_MODULES.has(leadsTo.name)) return 'yes';
-  const routes = included(modules, leadsTo);
-  return routes ? answers(modules, routes, match.rest, depth + 1) : 'maybe';
-}
-
-/** The routes that an include brings, as far as they can be read. */
-export function routesBehind(modules: Modules, { leadsTo }: Route): readonly Route[] {
-  return included(modules, leadsTo) ?? [];
-}
-
-function included(modules: Modules, leadsTo: Route['leadsTo']): readonly Route[] | undefined {
+/** The routes that an include brings; undefined where it leads out of the project. */
+export function routesBehind(modules: Modules, { leadsTo }: Route): readonly Route[] | undefined {
   if (leadsTo.kind === 'routes') return leadsTo.routes;
-  const file = leadsTo.kind === 'module' ? modules.find(leadsTo.name) : undefined;
-  return file && leadsTo.kind === 'module' ? routesOf(modules, file, leadsTo.name) : undefined;
+  if (leadsTo.kind !== 'module') return undefined;
+  const file = modules.find(leadsTo.name);
+  return file ? routesOf(modules, file, leadsTo.name) : undefined;
 }
-
-/** Urls of well-known packages that answer every address. */
-const CATCH_ALL_MODULES = new Set([
-  'wagtail.urls',
-  'wagtail.core.urls',
-  'wagtail.wagtailcore.urls',
-  'cms.urls',
-  'mezzanine.urls',
-  'django.contrib.flatpages.urls',
-]);
 
 /** The routes inside, where a single route wraps all others: `[path('base/', include(patterns))]`. */
 export function unwrapped(routes: readonly Route[]): readonly Route[] {

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import type { Parser, TreeCursor } from 'web-tree-sitter';
 import { SyntaxNode } from './syntax';
 import { lineAt } from './text';
+import { grammarWasm, parserWasm } from './wasm';
 
 let parser: Parser | undefined;
 
@@ -14,10 +14,8 @@ let parser: Parser | undefined;
 export async function loadParser(): Promise<void> {
   if (parser) return;
   const treeSitter = await import('web-tree-sitter');
-  const wasm = (file: string) => readFileSync(require.resolve(file));
-  await treeSitter.Parser.init({ wasmBinary: wasm('web-tree-sitter/web-tree-sitter.wasm') });
-  const grammar = wasm('tree-sitter-python/tree-sitter-python.wasm');
-  const python = await treeSitter.Language.load(grammar);
+  await treeSitter.Parser.init({ wasmBinary: parserWasm() });
+  const python = await treeSitter.Language.load(grammarWasm());
   parser = new treeSitter.Parser();
   parser.setLanguage(python);
 }
