@@ -403,3 +403,12 @@ describe('nothing is edited', () => {
     });
   });
 });
+
+it.each([
+  [`${DJANGO}urlpatterns = [path('a/', view)]\n`],
+  ["from django.conf.urls import patterns\nurlpatterns = patterns('', (r'^a/', view))"],
+])('changes nothing the second time: %j', async (before) => {
+  const first = await include(withUrls(before));
+  expect(first.outcome).toBe('change');
+  expect(textOf(await include(withUrls(textOf(first))))).toBe('already');
+});

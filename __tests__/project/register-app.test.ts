@@ -390,3 +390,14 @@ it('warns where wsgi.py starts with other settings', async () => {
     warnings: ['mysite/wsgi.py starts with mysite.live, which does not read mysite/settings.py.'],
   });
 });
+
+it('changes nothing the second time', async () => {
+  const before = "A = ['a']\nINSTALLED_APPS = A + ['b']\n";
+  const first = await register(withSettings(before));
+  expect(textOf(await register(withSettings(textOf(first))))).toBe('already');
+});
+
+it('registers an app inside a package', async () => {
+  const outcome = await register(withSettings("INSTALLED_APPS = ['apps.shop']\n"), 'apps.blog');
+  expect(textOf(outcome)).toBe("INSTALLED_APPS = ['apps.shop', 'apps.blog']\n");
+});

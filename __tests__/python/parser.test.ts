@@ -3,7 +3,7 @@ import { stringContent } from '../../src/python/syntax';
 
 beforeAll(loadParser);
 
-const errorIn = (source: string) => syntaxError(parse(source), source);
+const errorIn = (source: string) => syntaxError(parse(source));
 
 it.each([
   [

@@ -138,7 +138,7 @@ export class Modules {
       return undefined;
     }
     const tree = parse(reading.text);
-    const line = syntaxError(tree, reading.text);
+    const line = syntaxError(tree);
     if (line !== undefined) {
       this.broken.set(file, { file, line, why: 'it has a syntax error' });
       return undefined;

@@ -16,7 +16,7 @@ export function staysLast(source: string, list: SyntaxNode, element: SyntaxNode)
   const line = lineAt(source, element.end);
   for (const child of list.children.slice(at + 1)) {
     if (child.type === ',') continue;
-    if (child.type === 'comment' && lineAt(source, child.start) === line) return says(child);
+    if (child.type === 'comment' && child.line === line) return says(child);
     break;
   }
   const above = list.children[at - 1];

@@ -68,7 +68,7 @@ function positionIn(
   const elements = node.parts;
   for (const [position, element] of elements.entries()) {
     const route = unwrapped(routes).find((candidate) => candidate.node === element);
-    const line = lineAt(source.text, element.start);
+    const line = element.line;
     const answer = route ? answersPrefix(modules, [route], prefix) : 'no';
     if (answer === 'no') continue;
     const why = answer === 'yes' ? 'answers' : 'may answer';
@@ -76,7 +76,7 @@ function positionIn(
   }
   const stays = elements.findIndex((element) => staysLast(source.text, node, element));
   if (stays >= 0) {
-    const line = lineAt(source.text, elements[stays]!.start);
+    const line = elements[stays]!.line;
     return { position: stays, rule: `before line ${line} of ${list}, which has to stay last` };
   }
   return {

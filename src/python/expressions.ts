@@ -2,7 +2,6 @@ import { isKnown, knownCall } from './builtins';
 import type { Names, SourceModule, World } from './evaluate';
 import { asSequence, classAttribute, resolve } from './resolve';
 import { type SyntaxNode, stringContent } from './syntax';
-import { lineAt } from './text';
 import {
   type Call,
   concatenate,
@@ -294,7 +293,7 @@ export class Expressions {
   }
 
   private place(node: SyntaxNode): Place {
-    return { file: this.module.file, line: lineAt(this.module.text, node.start) };
+    return { file: this.module.file, line: node.line };
   }
 }
 

@@ -81,7 +81,7 @@ function addName(source: string, statement: SyntaxNode, name: string): Splice[] 
 
   const open = statement.children.findIndex((child) => child.type === '(');
   if (open >= 0) {
-    const brackets = new SyntaxNode(source, 'names', undefined, 0, 0, true, false);
+    const brackets = new SyntaxNode(source, 'names', undefined, 0, 0, 1, true, false);
     brackets.children.push(...statement.children.slice(open));
     return insertElement(source, brackets, position, name);
   }

@@ -1,6 +1,5 @@
 import type { Parser, TreeCursor } from 'web-tree-sitter';
 import { SyntaxNode } from './syntax';
-import { lineAt } from './text';
 import { grammarWasm, parserWasm } from './wasm';
 
 let parser: Parser | undefined;
@@ -32,32 +31,54 @@ export function parse(source: string): SyntaxNode {
   if (!tree) throw new Error('The parser gave up.');
   const cursor = tree.walk();
   try {
-    return copy(cursor, source, undefined);
+    return copy(cursor, source, undefined, { line: 1, next: source.indexOf('\n') });
   } finally {
     cursor.delete();
     tree.delete();
   }
 }
 
-/** The line of the first place that is not Python, or undefined where all is well. */
-export function syntaxError(module: SyntaxNode, source: string): number | undefined {
-  for (const node of module.walk()) if (node.broken) return lineAt(source, node.start);
+/** The line of the first place below a node that is not Python, or undefined where all is well. */
+export function syntaxError(node: SyntaxNode): number | undefined {
+  if (node.broken) return node.line;
+  for (const child of node.children) {
+    const line = syntaxError(child);
+    if (line !== undefined) return line;
+  }
   return undefined;
 }
 
-function copy(cursor: TreeCursor, source: string, parent: SyntaxNode | undefined): SyntaxNode {
+/** Nodes come in the order of the source, so that lines are counted along the way. */
+interface LineCounter {
+  line: number;
+  /** The offset of the newline that ends the line. */
+  next: number;
+}
+
+function copy(
+  cursor: TreeCursor,
+  source: string,
+  parent: SyntaxNode | undefined,
+  at: LineCounter,
+): SyntaxNode {
+  const { startIndex, endIndex } = cursor;
+  while (at.next >= 0 && at.next < startIndex) {
+    at.line++;
+    at.next = source.indexOf('\n', at.next + 1);
+  }
   const node = new SyntaxNode(
     source,
     cursor.nodeType,
     cursor.currentFieldName ?? undefined,
-    cursor.startIndex,
-    cursor.endIndex,
+    startIndex,
+    endIndex,
+    at.line,
     cursor.nodeIsNamed,
-    cursor.nodeIsMissing,
+    startIndex === endIndex && cursor.nodeIsMissing,
   );
   node.parent = parent;
   if (cursor.gotoFirstChild()) {
-    do node.children.push(copy(cursor, source, node));
+    do node.children.push(copy(cursor, source, node, at));
     while (cursor.gotoNextSibling());
     cursor.gotoParent();
   }

@@ -4,7 +4,6 @@ import { imported, importedModule, isStarImport, starExports } from './import-st
 import { afterMethod, changesList } from './list-methods';
 import { meeting } from './names';
 import type { SyntaxNode } from './syntax';
-import { lineAt } from './text';
 import { type Literal, type Place, UNKNOWN, uncertain, type Value } from './values';
 
 /** Calls deeper than this are not followed. */
@@ -281,7 +280,7 @@ export class Statements {
   }
 
   private place(node: SyntaxNode): Place {
-    return { file: this.module.file, line: lineAt(this.module.text, node.start) };
+    return { file: this.module.file, line: node.line };
   }
 
   private expressions(assignedTo?: string): Expressions {

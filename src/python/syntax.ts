@@ -14,6 +14,8 @@ export class SyntaxNode {
     readonly role: string | undefined,
     readonly start: number,
     readonly end: number,
+    /** Where it starts, counted from 1. */
+    readonly line: number,
     readonly named: boolean,
     readonly missing: boolean,
   ) {}
