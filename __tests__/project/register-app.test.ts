@@ -92,6 +92,12 @@ describe('of several lists', () => {
       { 'shop/__init__.py': '', 'shop/models.py': '' },
     ));
 
+  it('DJANGO_APPS and THIRD_PARTY_APPS are for others', () =>
+    registers(
+      "DJANGO_APPS = ['x', 'y']\nTHIRD_PARTY_APPS = ['z', 'q']\nREST = ['a']\nINSTALLED_APPS = DJANGO_APPS + THIRD_PARTY_APPS + REST\n",
+      "DJANGO_APPS = ['x', 'y']\nTHIRD_PARTY_APPS = ['z', 'q']\nREST = ['a', 'blog']\nINSTALLED_APPS = DJANGO_APPS + THIRD_PARTY_APPS + REST\n",
+    ));
+
   it('one that is spread into another counts', () =>
     registers(
       "PROJECT_APPS = ['a']\nINSTALLED_APPS = ['x', *PROJECT_APPS]\n",
@@ -184,6 +190,15 @@ describe('settings over several modules', () => {
     });
     expect(outcome).toMatchObject({ file: '/work/config/settings/base.py' });
     expect(textOf(outcome)).toContain("    'blog',\n]");
+  });
+
+  it('the list that other settings build on comes before a longer one', async () => {
+    const outcome = await register({
+      'manage.py': manage,
+      'config/settings/local.py': "from .base import *\nINSTALLED_APPS += ['x', 'y', 'z']\n",
+      'config/settings/base.py': base,
+    });
+    expect(outcome).toMatchObject({ file: '/work/config/settings/base.py' });
   });
 
   it('are followed through names that are imported one by one', async () => {

@@ -53,7 +53,7 @@ export function registerApp(project: Project, app: string): Outcome {
 
   const value = appsValue(modules, main);
   if (!value) return byHand(`INSTALLED_APPS in ${relative(main.file)} is computed when it runs.`);
-  const targets = preferred(modules, certainSources(value.sources));
+  const targets = preferred(modules, main, certainSources(value.sources));
   if (targets.length === 0) return byHand(whyNone(value, relative), relative(main.file));
 
   for (const target of targets) {
@@ -69,19 +69,25 @@ export function registerApp(project: Project, app: string): Outcome {
 
 /**
  * The best target first: lists that are named for the project's own apps, then those that hold
- * most of them, then the longest.
+ * most of them, then those that other settings build on, then the longest.
  */
-function preferred(modules: Modules, targets: readonly Literal[]): Literal[] {
-  const rank = (literal: Literal) => {
-    const named = OWN_APPS.test(literal.name ?? '') ? 1 : 0;
-    return [named, ownApps(modules, literal).length, literal.node.parts.length] as const;
-  };
-  const ranked = targets.map((literal) => ({ literal, rank: rank(literal) }));
-  ranked.sort((a, b) => b.rank[0] - a.rank[0] || b.rank[1] - a.rank[1] || b.rank[2] - a.rank[2]);
+function preferred(modules: Modules, main: Settings, targets: readonly Literal[]): Literal[] {
+  const ranked = targets.map((literal) => {
+    const name = literal.name ?? '';
+    const named = OWN_APPS.test(name) ? 1 : OTHER_APPS.test(name) ? -1 : 0;
+    const shared = literal.place.file === main.file ? 0 : 1;
+    const rank = [named, ownApps(modules, literal).length, shared, literal.node.parts.length];
+    return { literal, rank };
+  });
+  ranked.sort((a, b) => {
+    const first = a.rank.findIndex((value, index) => value !== b.rank[index]);
+    return first < 0 ? 0 : b.rank[first]! - a.rank[first]!;
+  });
   return ranked.map(({ literal }) => literal);
 }
 
 const OWN_APPS = /^(LOCAL|PROJECT|OUR|MY|OWN|CUSTOM|INTERNAL|SITE)_?APP(S|LICATIONS)$/i;
+const OTHER_APPS = /^(DJANGO|THIRD_?PARTY|CONTRIB|VENDOR|EXTERNAL|DEV|TEST)\w*_APPS$/i;
 
 /** The elements of a list that are apps of the project itself. */
 function ownApps(modules: Modules, literal: Literal): SyntaxNode[] {
