@@ -10,7 +10,7 @@ import {
   mkdirSync,
   readdirSync,
   renameSync,
-  rmdirSync,
+  rmSync,
   statSync,
   unlinkSync,
   writeFileSync,
@@ -73,7 +73,7 @@ function make(base: string, { kind, staged, target }: Move): void {
     case 'remove':
       mkdirSync(dirname(from), { recursive: true });
       renameSync(to, from);
-      removeEmptyFolder(dirname(to));
+      removeEmptyFolders(base, dirname(to));
       break;
   }
 }
@@ -97,9 +97,12 @@ function takeBack(base: string, { kind, staged, target }: Move): void {
 
 const backupOf = (staged: string): string => `${staged}.before`;
 
-/** A folder that a removed file leaves empty goes too; one that holds something stays. */
-function removeEmptyFolder(folder: string): void {
-  if (readdirSync(folder).length === 0) rmdirSync(folder);
+/** Folders that a removed file leaves empty go too, but for what Python keeps in them. */
+function removeEmptyFolders(base: string, folder: string): void {
+  const isEmpty = readdirSync(folder).every((name) => name === '__pycache__');
+  if (!isEmpty || folder === base) return;
+  rmSync(folder, { recursive: true });
+  removeEmptyFolders(base, dirname(folder));
 }
 
 /** A rename would replace a file that somebody else made in the meantime; a link does not. */
