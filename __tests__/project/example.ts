@@ -18,10 +18,10 @@ if __name__ == '__main__':
     main()
 `;
 
-/** Opens a project that is written down here: paths relative to `/work`. */
+/** Opens a project that is written down here: paths relative to `/project`. */
 export function open(tree: Tree, choices: Choices = {}): Promise<Project> {
-  const absolute = Object.entries(tree).map(([file, text]) => [`/work/${file}`, text]);
-  return openProject('/work', { files: inMemory(Object.fromEntries(absolute)), ...choices });
+  const absolute = Object.entries(tree).map(([file, text]) => [`/project/${file}`, text]);
+  return openProject('/project', { files: inMemory(Object.fromEntries(absolute)), ...choices });
 }
 
 /** A project of one settings file, as startproject makes it. */

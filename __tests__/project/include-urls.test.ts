@@ -77,7 +77,7 @@ describe('lists of another file', () => {
 
   it('are edited where the root urls only hand them on', async () => {
     const outcome = await include(withUrls('from .www import urlpatterns\n', www));
-    expect(outcome).toMatchObject({ outcome: 'change', file: '/work/mysite/www.py' });
+    expect(outcome).toMatchObject({ outcome: 'change', file: '/project/mysite/www.py' });
   });
 });
 
@@ -160,6 +160,18 @@ describe('Django before 2.0', () => {
     ));
 
   const statement = "\n\nurlpatterns += [\n    url(r'^blog/', include('blog.urls')),\n]";
+
+  it('adds no list to a tuple', () =>
+    leavesUrls(
+      "from django.conf.urls import include, url\nurlpatterns = ()\nif X:\n    urlpatterns = (url(r'^a/', view),)\n",
+      /^by hand: No place/,
+    ));
+
+  it('adds a list to patterns() that a tuple was added to', () =>
+    includes(
+      "from django.conf.urls import include, patterns, url\nurlpatterns = patterns('', url(r'^a/', view))\nif X:\n    urlpatterns += (url(r'^b/', view),)",
+      `from django.conf.urls import include, patterns, url\nurlpatterns = patterns('', url(r'^a/', view))\nif X:\n    urlpatterns += (url(r'^b/', view),)${statement}`,
+    ));
 
   it('never inserts inside patterns()', () =>
     includes(
@@ -301,7 +313,7 @@ describe('ROOT_URLCONF', () => {
     ]) {
       expect(await named(line, { 'mysite/urls.py': urls })).toMatchObject({
         outcome: 'change',
-        file: '/work/mysite/urls.py',
+        file: '/project/mysite/urls.py',
       });
     }
   });
@@ -311,14 +323,14 @@ describe('ROOT_URLCONF', () => {
       'mysite/urls/__init__.py': '',
       'mysite/urls/www.py': urls,
     });
-    expect(outcome).toMatchObject({ file: '/work/mysite/urls/www.py' });
+    expect(outcome).toMatchObject({ file: '/project/mysite/urls/www.py' });
   });
 
   it('may be a package', async () => {
     const outcome = await named("ROOT_URLCONF = 'mysite.urls'", {
       'mysite/urls/__init__.py': urls,
     });
-    expect(outcome).toMatchObject({ file: '/work/mysite/urls/__init__.py' });
+    expect(outcome).toMatchObject({ file: '/project/mysite/urls/__init__.py' });
   });
 
   it('may depend on a condition: by hand', async () => {

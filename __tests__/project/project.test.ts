@@ -6,30 +6,32 @@ import { findManage } from '../../src/project/manage';
 import { MANAGE, open, type Tree, withSettings } from './example';
 
 const files = (tree: Tree) =>
-  inMemory(Object.fromEntries(Object.entries(tree).map(([file, text]) => [`/work/${file}`, text])));
+  inMemory(
+    Object.fromEntries(Object.entries(tree).map(([file, text]) => [`/project/${file}`, text])),
+  );
 
 describe('manage.py', () => {
   it.each([
-    ['/work', ['/work/manage.py']],
-    ['/work/shop/templates', ['/work/manage.py']],
+    ['/project', ['/project/manage.py']],
+    ['/project/shop/templates', ['/project/manage.py']],
   ])('is found from %s', (folder, expected) => {
     const tree = { 'manage.py': MANAGE, 'shop/templates/shop/a.html': '' };
     expect(findManage(files(tree), folder)).toEqual(expected);
   });
 
   it('is found below', () =>
-    expect(findManage(files({ 'src/manage.py': MANAGE }), '/work')).toEqual([
-      '/work/src/manage.py',
+    expect(findManage(files({ 'src/manage.py': MANAGE }), '/project')).toEqual([
+      '/project/src/manage.py',
     ]));
 
   it('the nearest one counts', () =>
-    expect(findManage(files({ 'a/manage.py': MANAGE, 'b/c/manage.py': MANAGE }), '/work')).toEqual([
-      '/work/a/manage.py',
-    ]));
+    expect(
+      findManage(files({ 'a/manage.py': MANAGE, 'b/c/manage.py': MANAGE }), '/project'),
+    ).toEqual(['/project/a/manage.py']));
 
   it('several beside each other are all told', async () => {
     const tree = { 'a/manage.py': MANAGE, 'b/manage.py': MANAGE };
-    expect(findManage(files(tree), '/work')).toHaveLength(2);
+    expect(findManage(files(tree), '/project')).toHaveLength(2);
     expect((await open(tree)).lost).toBe('There are several manage.py: a/manage.py, b/manage.py.');
   });
 
@@ -40,7 +42,7 @@ describe('manage.py', () => {
       'env/pyvenv.cfg': '',
       'env/bin/manage.py': MANAGE,
     };
-    expect(findManage(files(tree), '/work')).toEqual([]);
+    expect(findManage(files(tree), '/project')).toEqual([]);
   });
 });
 
@@ -95,7 +97,7 @@ os.environ.setdefault('DJANGO_SETTINGS_MODULE', name)
 describe('import roots', () => {
   const importsShop = async (tree: Tree) => {
     const project = await open(tree);
-    return project.modules.find('shop.models')?.replace('/work/', '');
+    return project.modules.find('shop.models')?.replace('/project/', '');
   };
   const settings = 'INSTALLED_APPS = []\n';
 
@@ -158,9 +160,9 @@ describe('conventions', () => {
   };
 
   it('apps are kept beside manage.py', async () => {
-    expect(await folderOf(['shop'], { 'shop/models.py': '' })).toEqual(['/work', '']);
-    expect(await folderOf([], {})).toEqual(['/work', '']);
-    expect(await folderOf(['mysite'], {})).toEqual(['/work', '']);
+    expect(await folderOf(['shop'], { 'shop/models.py': '' })).toEqual(['/project', '']);
+    expect(await folderOf([], {})).toEqual(['/project', '']);
+    expect(await folderOf(['mysite'], {})).toEqual(['/project', '']);
   });
 
   it('apps are kept in a package', async () => {
@@ -171,13 +173,13 @@ describe('conventions', () => {
       'c/x.py': '',
     };
     expect(await folderOf(['apps.a', 'c', 'apps.b.apps.BConfig'], tree)).toEqual([
-      '/work/apps',
+      '/project/apps',
       'apps',
     ]);
   });
 
   it('apps are kept in a folder that imports start from', async () => {
-    expect(await folderOf(['a'], { 'src/a/models.py': '' })).toEqual(['/work/src', '']);
+    expect(await folderOf(['a'], { 'src/a/models.py': '' })).toEqual(['/project/src', '']);
   });
 
   it('quotes and DEFAULT_AUTO_FIELD are read from the settings', async () => {
@@ -189,7 +191,7 @@ describe('conventions', () => {
     expect(quoteStyle(project)).toBe('"');
     expect(defaultAutoField(project)).toEqual({
       value: 'django.db.models.BigAutoField',
-      place: { file: '/work/mysite/settings.py', line: 2 },
+      place: { file: '/project/mysite/settings.py', line: 2 },
     });
     expect(defaultAutoField(await open(withSettings('INSTALLED_APPS = []\n')))).toBeUndefined();
   });
@@ -220,7 +222,7 @@ describe("Django's version", () => {
     ['requirements.txt', 'django\n', undefined],
     ['requirements.txt', '# django==1.8\n', undefined],
   ])('in %s: %j', (file, text, version) => {
-    expect(djangoVersion(files({ [file]: text }), '/work')?.version).toBe(version);
+    expect(djangoVersion(files({ [file]: text }), '/project')?.version).toBe(version);
   });
 
   it('is what the environment of the project has, before what it asks for', () => {
@@ -229,6 +231,6 @@ describe("Django's version", () => {
       '.venv/pyvenv.cfg': '',
       '.venv/lib/python3.12/site-packages/django-5.2.3.dist-info/METADATA': '',
     };
-    expect(djangoVersion(files(tree), '/work')?.version).toBe('5.2.3');
+    expect(djangoVersion(files(tree), '/project')?.version).toBe('5.2.3');
   });
 });

@@ -188,7 +188,7 @@ describe('settings over several modules', () => {
       'config/settings/local.py': "from .base import *\nINSTALLED_APPS += ['debug_toolbar']\n",
       'config/settings/base.py': base,
     });
-    expect(outcome).toMatchObject({ file: '/work/config/settings/base.py' });
+    expect(outcome).toMatchObject({ file: '/project/config/settings/base.py' });
     expect(textOf(outcome)).toContain("    'blog',\n]");
   });
 
@@ -198,7 +198,7 @@ describe('settings over several modules', () => {
       'config/settings/local.py': "from .base import *\nINSTALLED_APPS += ['x', 'y', 'z']\n",
       'config/settings/base.py': base,
     });
-    expect(outcome).toMatchObject({ file: '/work/config/settings/base.py' });
+    expect(outcome).toMatchObject({ file: '/project/config/settings/base.py' });
   });
 
   it('are followed through names that are imported one by one', async () => {
@@ -224,7 +224,7 @@ describe('settings over several modules', () => {
       'config/settings/local.py': `${base}try:\n    from .secret import *\nexcept ImportError:\n    pass\n`,
       'config/settings/secret.py': "INSTALLED_APPS = ['z']\n",
     });
-    expect(outcome).toMatchObject({ file: '/work/config/settings/secret.py' });
+    expect(outcome).toMatchObject({ file: '/project/config/settings/secret.py' });
   });
 
   it('may be put together by django-split-settings', async () => {
@@ -248,7 +248,7 @@ else:
       'one.py': "INSTALLED_APPS = ['a']\n",
       'two.py': "INSTALLED_APPS = ['a']\n",
     });
-    expect(outcome).toMatchObject({ outcome: 'ask', file: '/work/one.py' });
+    expect(outcome).toMatchObject({ outcome: 'ask', file: '/project/one.py' });
   });
 });
 

@@ -6,7 +6,7 @@ beforeAll(loadParser);
 
 const moduleOf = (text: string, name = 'site.settings'): SourceModule => ({
   name,
-  file: `/work/${name.replaceAll('.', '/')}.py`,
+  file: `/project/${name.replaceAll('.', '/')}.py`,
   isPackage: false,
   text,
   tree: parse(text),
@@ -57,13 +57,13 @@ it.each([
 ])('%s gives %s', (source, expected) => expect(heldByX(source)).toBe(expected));
 
 it.each([
-  ['__file__', '/work/site/settings.py'],
-  ['os.path.dirname(os.path.abspath(__file__))', '/work/site'],
-  ["os.path.join(os.path.dirname(__file__), '..', 'apps')", '/work/apps'],
-  ["Path(__file__).resolve().parent.parent / 'apps'", '/work/apps'],
-  ["str(Path(__file__).parent.joinpath('apps'))", '/work/site/apps'],
+  ['__file__', '/project/site/settings.py'],
+  ['os.path.dirname(os.path.abspath(__file__))', '/project/site'],
+  ["os.path.join(os.path.dirname(__file__), '..', 'apps')", '/project/apps'],
+  ["Path(__file__).resolve().parent.parent / 'apps'", '/project/apps'],
+  ["str(Path(__file__).parent.joinpath('apps'))", '/project/site/apps'],
   ['os.path.basename(Path(__file__).parent)', 'site'],
-  ['environ.Path(__file__) - 2', '/work'],
+  ['environ.Path(__file__) - 2', '/project'],
   ["os.environ.get('X', 'a')", 'a|?'],
   ["os.environ['X']", '?'],
 ])('the path %s is %s', (expression, expected) => {

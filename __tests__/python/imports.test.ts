@@ -1,6 +1,6 @@
-import { splice } from '../../src/python/edit';
 import { addImports } from '../../src/python/imports';
 import { loadParser, parse } from '../../src/python/parser';
+import { splice } from '../../src/python/splice';
 
 beforeAll(loadParser);
 

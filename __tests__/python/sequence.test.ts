@@ -1,6 +1,6 @@
-import { splice } from '../../src/python/edit';
 import { loadParser, parse } from '../../src/python/parser';
 import { insertElement } from '../../src/python/sequence';
+import { splice } from '../../src/python/splice';
 
 beforeAll(loadParser);
 

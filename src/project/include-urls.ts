@@ -1,9 +1,9 @@
 import path from 'node:path';
-import { splice } from '../python/edit';
 import type { SourceModule } from '../python/evaluate';
 import { addImports } from '../python/imports';
 import { parse } from '../python/parser';
 import { insertElement } from '../python/sequence';
+import { splice } from '../python/splice';
 import { lineEnd, newlineOf } from '../python/text';
 import { isBefore } from './django-version';
 import { overlay } from './files';

@@ -1,4 +1,4 @@
-import type { Splice } from '../python/edit';
+import type { Splice } from '../python/splice';
 import { lineAt } from '../python/text';
 import type { Literal } from '../python/values';
 

@@ -39,9 +39,13 @@ function answersOne(modules: Modules, candidate: Route, address: string, depth: 
   if (leadsTo.kind === 'view') return 'yes';
   if (leadsTo.kind === 'dynamic') return 'maybe';
   if (leadsTo.kind === 'module' && CATCH_ALL_MODULES.has(leadsTo.name)) return 'yes';
+  if (leadsTo.kind === 'module' && OWN_ADDRESS_MODULES.has(leadsTo.name)) return 'no';
   const routes = routesBehind(modules, candidate);
   return routes ? answers(modules, routes, match.rest, depth + 1) : 'maybe';
 }
+
+/** Urls of Django that answer nothing but STATIC_URL and `setlang/`. */
+const OWN_ADDRESS_MODULES = new Set(['django.contrib.staticfiles.urls', 'django.conf.urls.i18n']);
 
 /** Urls of well-known packages that answer every address. */
 const CATCH_ALL_MODULES = new Set([

@@ -1,6 +1,6 @@
 import path from 'node:path';
-import { splice } from '../python/edit';
 import { insertElement } from '../python/sequence';
+import { splice } from '../python/splice';
 import type { SyntaxNode } from '../python/syntax';
 import type { Literal, Sequence } from '../python/values';
 import { appsValue, installedApps, sameLabel } from './apps';

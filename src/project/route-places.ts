@@ -41,13 +41,22 @@ export function* routePlaces(
 }
 
 function* statements(patterns: Sequence, source: SourceModule): Generator<RoutePlace> {
-  if ([...patterns.sources.keys()].some(({ node }) => node.type === 'tuple')) return;
-  for (const statement of source.tree.parts.toReversed()) {
-    if (!binds(statement, 'urlpatterns')) continue;
+  const binding = source.tree.parts.filter((statement) => binds(statement, 'urlpatterns'));
+  const tuples = [...patterns.sources.keys()].some(({ node }) => node.type === 'tuple');
+  // A list cannot be added to a tuple.
+  if (tuples && !startsAsList(binding[0])) return;
+  for (const statement of binding.toReversed()) {
     const line = lineAt(source.text, statement.end);
     const rule = `a statement of its own behind line ${line}: the routes there are in no list that it could join`;
     yield { kind: 'statement', after: statement, source, rule };
   }
+}
+
+/** `urlpatterns = […]` and `urlpatterns = patterns(…)`, whatever is added to it. */
+function startsAsList(statement: SyntaxNode | undefined): boolean {
+  let value = statement?.parts[0]?.child('right');
+  while (value?.type === 'binary_operator') value = value.child('left');
+  return value?.type === 'list' || value?.type === 'call';
 }
 
 function binds(statement: SyntaxNode, name: string): boolean {

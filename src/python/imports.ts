@@ -1,5 +1,5 @@
-import type { Splice } from './edit';
 import { insertElement } from './sequence';
+import type { Splice } from './splice';
 import { SyntaxNode } from './syntax';
 import { lineEnd, lineStart, newlineOf } from './text';
 

@@ -1,4 +1,4 @@
-import type { Splice } from './edit';
+import type { Splice } from './splice';
 import type { SyntaxNode } from './syntax';
 import { indentOf, lineEnd, lineStart, newlineOf } from './text';
 

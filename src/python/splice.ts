@@ -1,6 +1,3 @@
-/** What an edit of a source text comes to. There is no fourth outcome. */
-export type Edit = { changed: string } | { already: true } | { byHand: string; why: string };
-
 /** Text that goes into a source at an offset. */
 export interface Splice {
   at: number;
