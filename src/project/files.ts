@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { UserError } from '../errors';
 
 /**
  * Where a project is read from: the disk, or a draft of what a command is about to write. Paths
@@ -15,11 +16,32 @@ export interface Files {
 }
 
 export const disk: Files = {
-  read: (file) => (disk.isFile(file) ? readFileSync(file) : undefined),
+  read: (file) => (disk.isFile(file) ? bytesOf(file) : undefined),
   isFile: (file) => existsSync(file) && statSync(file).isFile(),
   isFolder: (folder) => existsSync(folder) && statSync(folder).isDirectory(),
-  list: (folder) => (disk.isFolder(folder) ? readdirSync(folder) : []),
+  list: (folder) => (disk.isFolder(folder) ? entriesOf(folder) : []),
 };
+
+function bytesOf(file: string): Uint8Array {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== 'EACCES' && code !== 'EPERM') throw error;
+    throw new UserError(`You may not read ${file}.`, 'Change the rights of that file.');
+  }
+}
+
+/** Folders that are closed to the user hold nothing that the project needs. */
+function entriesOf(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EACCES' || code === 'EPERM') return [];
+    throw error;
+  }
+}
 
 /** Files that are held in memory, by their absolute path. */
 export function inMemory(contents: Readonly<Record<string, string | Uint8Array>>): Files {
