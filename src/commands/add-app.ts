@@ -21,7 +21,7 @@ import { commandLine, dimmed, heading, statusLine } from '../report';
 import { uninterrupted } from '../signals';
 import { print } from '../terminal';
 import { type Edit, type Wiring, wire } from './app-edits';
-import { confirm, finishEarlierRuns, mayAsk } from './common';
+import { confirm, finishEarlierRunsIn, mayAsk } from './common';
 
 /** Where the new app goes, and why there. */
 interface Home {
@@ -40,8 +40,7 @@ interface Home {
  */
 export async function addApp(flags: AddAppFlags): Promise<void> {
   const name = checkedName(flags);
-  const project = await openProject(slashed(realpathSync(process.cwd())), choicesOf(flags));
-  await finishEarlierRuns(project.root, flags.json === true);
+  const project = await openUncut(flags);
 
   const home = homeOf(project, flags);
   const app = variablesOf(project, home, name, flags);
@@ -101,7 +100,12 @@ export async function addApp(flags: AddAppFlags): Promise<void> {
   if (!(await confirm('Write this?', flags))) return;
   await uninterrupted(() => {
     apply(root, relativePlan);
-    remember(root, { title: `add-app ${name}`, operations: [...relativePlan.operations] });
+    if (notKept) throw notKept;
+    // First: then undo knows the change also where this run is killed in the middle of it.
+    const notKept = remember(root, {
+      title: `add-app ${name}`,
+      operations: [...relativePlan.operations],
+    });
   });
   if (flags.json) printJson(report);
   else printNext(report.next);
@@ -123,6 +127,13 @@ function checkedName(flags: AddAppFlags): string {
 
 function choicesOf({ settings, urls }: AddAppFlags): { settings?: string; urls?: string } {
   return { ...(settings && { settings }), ...(urls && { urls: slashed(resolve(urls)) }) };
+/** Opens the project; before that, what an earlier run has left half done is made whole. */
+async function openUncut(flags: AddAppFlags): Promise<Project> {
+  const open = () => openProject(slashed(realpathSync(process.cwd())), choicesOf(flags));
+  const project = await open();
+  return (await finishEarlierRunsIn(project.root, flags.json === true)) ? open() : project;
+}
+
 }
 
 function homeOf(project: Project, { dir }: AddAppFlags): Home {

@@ -3,17 +3,20 @@ import { dirname } from 'node:path';
 import type { UndoFlags } from '../cli';
 import { UserError } from '../errors';
 import { apply } from '../plan/apply';
-import { forget, type Remembered, recall } from '../plan/history';
+import { forget, type Remembered, recall, rememberedAbove } from '../plan/history';
 import { previewList } from '../plan/preview';
 import { planUndo } from '../plan/undo';
+import { disk } from '../project/files';
+import { findManage } from '../project/manage';
 import { uninterrupted } from '../signals';
 import { print } from '../terminal';
 import { confirm, finishEarlierRuns } from './common';
 
 /** @throws UserError where there is nothing to undo, or the user has edited a file since */
 export async function undo(flags: UndoFlags): Promise<void> {
-  const { root, remembered } = findRemembered(process.cwd());
-  await finishEarlierRuns(root, flags.json === true);
+  const roots = rootsFrom(process.cwd());
+  for (const folder of roots) await finishEarlierRuns(folder, flags.json === true);
+  const { root, remembered } = findRemembered(roots);
 
   const plan = planUndo(root, remembered.operations);
   const files = plan.operations.map(({ kind, path }) => ({ status: statusOf[kind], path }));
@@ -42,12 +45,16 @@ export async function undo(flags: UndoFlags): Promise<void> {
 
 const statusOf = { create: 'create', modify: 'change', remove: 'remove' } as const;
 
-/** The change is remembered for the folder of manage.py; the user may stand below it. */
-function findRemembered(folder: string): { root: string; remembered: Remembered } {
-  for (let root = folder; ; root = dirname(root)) {
+/** The change is remembered for the folder of manage.py; the user may stand below it or above. */
+function rootsFrom(folder: string): string[] {
+  const above = rememberedAbove(folder);
+  return above.length > 0 ? above : findManage(disk, folder).map((file) => dirname(file));
+}
+
+function findRemembered(roots: readonly string[]): { root: string; remembered: Remembered } {
+  for (const root of roots) {
     const remembered = recall(root);
     if (remembered) return { root, remembered };
-    if (root === dirname(root)) break;
   }
   throw new UserError(
     'There is nothing to undo here.',

@@ -13,7 +13,6 @@ import {
   existsSync,
   mkdirSync,
   readFileSync,
-  rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
@@ -21,7 +20,7 @@ import { basename, dirname, join, relative, sep } from 'node:path';
 import { UserError } from '../errors';
 import { explained } from './disk-errors';
 import { type FileOperation, type Plan, sameContent } from './plan';
-import { type Move, moveAll, stagingFolder, writeJournal } from './staging';
+import { clearStaging, type Move, moveAll, stagingFolder, writeJournal } from './staging';
 
 /**
  * @param root the folder of the plan's paths; it need not exist yet
@@ -40,7 +39,7 @@ export function apply(root: string, plan: Plan): void {
   } catch (error) {
     throw explained(error, base);
   } finally {
-    rmSync(staging, { recursive: true, force: true });
+    clearStaging(staging);
   }
 }
 

@@ -5,11 +5,12 @@
  * Source: https://specifications.freedesktop.org/basedir-spec/latest/
  */
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { existsSync, outputJsonSync, readJsonSync, removeSync } from 'fs-extra';
 import { UserError } from '../errors';
-import type { FileContent, FileOperation } from './plan';
+import { type FileContent, type FileOperation, sameContent } from './plan';
 
 export interface Remembered {
   /** What was done, in the user's words: `add-app shop`. */
@@ -17,23 +18,60 @@ export interface Remembered {
   operations: FileOperation[];
 }
 
-/** @param root the folder of the operations' paths */
-export function remember(root: string, { title, operations }: Remembered): void {
+/** On the disk, with the plan that was the last one before: this one may never be carried out. */
+interface Kept {
+  title: string;
+  operations: Packed[];
+  earlier?: Kept;
+}
+
+/**
+ * Is called before the plan is carried out, so that a run that is killed meanwhile can be undone.
+ *
+ * @param root the folder of the operations' paths
+ * @returns what to tell the user afterwards, where it could not be kept
+ */
+export function remember(root: string, { title, operations }: Remembered): UserError | undefined {
   try {
-    outputJsonSync(fileFor(root), { root, title, operations: operations.map(packed) });
+    const last = lastDone(root, readKept(root));
+    const earlier = last && { title: last.title, operations: last.operations };
+    outputJsonSync(fileFor(root), { root, title, operations: operations.map(packed), earlier });
+    return undefined;
   } catch (error) {
-    throw new UserError(
+    return new UserError(
       `The change is complete, but undo will not know it: ${(error as Error).message}`,
     );
   }
 }
 
-/** @returns the last plan for `root`, or undefined where there is none */
+/** @returns the last plan that was carried out for `root`, or undefined where there is none */
 export function recall(root: string): Remembered | undefined {
+  const kept = lastDone(root, readKept(root));
+  return kept && { title: kept.title, operations: kept.operations.map(unpacked) };
+}
+
+/** The folder itself and those above it for which a plan is kept, carried out or not. */
+export function rememberedAbove(folder: string): string[] {
+  const above = folder === dirname(folder) ? [] : rememberedAbove(dirname(folder));
+  return existsSync(fileFor(folder)) ? [folder, ...above] : above;
+}
+
+function readKept(root: string): Kept | undefined {
   const file = fileFor(root);
-  if (!existsSync(file)) return undefined;
-  const { title, operations } = readJsonSync(file) as { title: string; operations: Packed[] };
-  return { title, operations: operations.map(unpacked) };
+  return existsSync(file) ? (readJsonSync(file) as Kept) : undefined;
+}
+
+function lastDone(root: string, kept: Kept | undefined): Kept | undefined {
+  if (!kept) return undefined;
+  const isOpen = kept.operations.map(unpacked).every((operation) => isUndone(root, operation));
+  return isOpen ? lastDone(root, kept.earlier) : kept;
+}
+
+/** Whether nothing is to be seen of an operation. */
+function isUndone(root: string, operation: FileOperation): boolean {
+  const file = join(root, operation.path);
+  if (operation.kind === 'create') return !existsSync(file);
+  return existsSync(file) && sameContent(readFileSync(file), Buffer.from(operation.before));
 }
 
 export function forget(root: string): void {

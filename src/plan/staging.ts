@@ -87,6 +87,8 @@ function takeBack(base: string, { kind, staged, target }: Move): void {
       renameSync(to, from);
       break;
     case 'replace':
+      // The new text goes back to where it was staged: then the move counts as not made.
+      copyFileSync(to, from);
       renameSync(backupOf(from), to);
       break;
     case 'remove':
@@ -98,7 +100,8 @@ function takeBack(base: string, { kind, staged, target }: Move): void {
 const backupOf = (staged: string): string => `${staged}.before`;
 
 /** Folders that a removed file leaves empty go too, but for what Python keeps in them. */
-function removeEmptyFolders(base: string, folder: string): void {
+export function removeEmptyFolders(base: string, folder: string): void {
+  if (!existsSync(folder)) return;
   const isEmpty = readdirSync(folder).every((name) => name === '__pycache__');
   if (!isEmpty || folder === base) return;
   rmSync(folder, { recursive: true });
@@ -126,6 +129,15 @@ export function writeJournal(staging: string, moves: readonly Move[]): void {
   const draft = join(staging, `${journalName}.draft`);
   writeFileSync(draft, JSON.stringify(moves));
   renameSync(draft, join(staging, journalName));
+}
+
+/**
+ * Removes a staging folder, the journal first: without it, nobody takes what is missing in a
+ * half-removed folder for moves that were made.
+ */
+export function clearStaging(staging: string): void {
+  rmSync(join(staging, journalName), { force: true });
+  rmSync(staging, { recursive: true, force: true });
 }
 
 /** This run's own number was another run's before, if it stands on a leftover. */

@@ -45,7 +45,8 @@ function newFiles(root: string, operations: readonly FileOperation[]): string[] 
   const created = new Set(
     operations.filter(({ kind }) => kind === 'create').map(({ path }) => path),
   );
-  const folders = new Set([...created].map((path) => dirname(path)).filter((path) => path !== '.'));
+  const homes = new Set([...created].map((path) => dirname(path)).filter((path) => path !== '.'));
+  const folders = new Set([...homes, ...foldersBetween(homes)]);
   return [...folders].flatMap((folder) => {
     if (!existsSync(join(root, folder))) return [];
     return readdirSync(join(root, folder), { withFileTypes: true })
@@ -57,6 +58,14 @@ function newFiles(root: string, operations: readonly FileOperation[]): string[] 
       )
       .map(({ path }) => path);
   });
+}
+
+/** `shop/templates`, where `shop` and `shop/templates/shop` got files: it was made with them. */
+function foldersBetween(folders: ReadonlySet<string>): string[] {
+  const above = (folder: string): string[] =>
+    folder === '.' ? [] : [folder, ...above(dirname(folder))];
+  const isBelow = (folder: string) => above(dirname(folder)).some((outer) => folders.has(outer));
+  return [...folders].flatMap((folder) => above(dirname(folder)).filter(isBelow));
 }
 
 function holds(folders: ReadonlySet<string>, path: string): boolean {
