@@ -1,5 +1,5 @@
 /** `add-app`: adds an app to a Django project, also one that this program did not create. */
-import { existsSync, readdirSync, realpathSync } from 'node:fs';
+import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { type AddAppFlags, programName } from '../cli';
 import { type DjangoVersion, djangoVersions, newestDjango } from '../django';
@@ -45,18 +45,20 @@ export async function addApp(flags: AddAppFlags): Promise<void> {
   const home = homeOf(project, flags);
   const app = variablesOf(project, home, name, flags);
   const version = versionOf(project);
-  const wiring = await wire(project, app, choicesOf(flags));
-  const isThere =
-    existsSync(join(home.folder, name)) && readdirSync(join(home.folder, name)).length > 0;
+  const wiring = await wire(project, app, {
+    ...choicesOf(flags),
+    ...(flags.urls === false && { urls: false }),
+  });
+  const inTheWay = whatIsThere(join(home.folder, name));
 
-  if (isThere && wiring.edits.length === 0 && wiring.byHand.length === 0) {
+  if (inTheWay && wiring.edits.length === 0 && wiring.byHand.length === 0) {
     reportNothingToDo(flags, app, wiring);
     return;
   }
   if (wiring.byHand.length > 0) throw byHand(app, wiring.byHand);
-  if (isThere) {
+  if (inTheWay) {
     throw new UserError(
-      `The folder ${shown(project, join(home.folder, name))} exists already.`,
+      `The ${inTheWay.kind} ${shown(project, inTheWay.path)} exists already.`,
       'Choose another name, or move it away first.',
     );
   }
@@ -83,7 +85,7 @@ export async function addApp(flags: AddAppFlags): Promise<void> {
 
   if (!flags.json) {
     printPreview({ project, home, app, version, files, wiring });
-    if (flags.diff) print(previewDiff(relativePlan).trimEnd());
+    if (flags.diff) print(previewDiff(relativePlan).replace(/\n$/, ''));
   }
   if (flags['dry-run'] || flags.diff) {
     if (flags.json)
@@ -99,13 +101,13 @@ export async function addApp(flags: AddAppFlags): Promise<void> {
   await settleDoubts(wiring, flags, project);
   if (!(await confirm('Write this?', flags))) return;
   await uninterrupted(() => {
-    apply(root, relativePlan);
-    if (notKept) throw notKept;
     // First: then undo knows the change also where this run is killed in the middle of it.
     const notKept = remember(root, {
       title: `add-app ${name}`,
       operations: [...relativePlan.operations],
     });
+    apply(root, relativePlan);
+    if (notKept) throw notKept;
   });
   if (flags.json) printJson(report);
   else printNext(report.next);
@@ -125,8 +127,6 @@ function checkedName(flags: AddAppFlags): string {
   return name;
 }
 
-function choicesOf({ settings, urls }: AddAppFlags): { settings?: string; urls?: string } {
-  return { ...(settings && { settings }), ...(urls && { urls: slashed(resolve(urls)) }) };
 /** Opens the project; before that, what an earlier run has left half done is made whole. */
 async function openUncut(flags: AddAppFlags): Promise<Project> {
   const open = () => openProject(slashed(realpathSync(process.cwd())), choicesOf(flags));
@@ -134,6 +134,8 @@ async function openUncut(flags: AddAppFlags): Promise<Project> {
   return (await finishEarlierRunsIn(project.root, flags.json === true)) ? open() : project;
 }
 
+function choicesOf({ settings, urls }: AddAppFlags): { settings?: string; urls?: string } {
+  return { ...(settings && { settings }), ...(urls && { urls: slashed(resolve(urls)) }) };
 }
 
 function homeOf(project: Project, { dir }: AddAppFlags): Home {
@@ -187,9 +189,11 @@ function versionOf(project: Project): Version {
 function planOf(project: Project, files: readonly RenderedFile[], { edits }: Wiring): Plan {
   const changes = new Map<string, FileOperation>();
   for (const { change } of edits) {
-    const earlier = changes.get(change.file);
+    // A file that is reached through a link is changed where it lies; the link stays.
+    const path = slashed(realpathSync(change.file));
+    const earlier = changes.get(path);
     const before = earlier?.kind === 'modify' ? earlier.before : change.before;
-    changes.set(change.file, { kind: 'modify', path: change.file, before, after: change.after });
+    changes.set(path, { kind: 'modify', path, before, after: change.after });
   }
   const created = files.map(
     ({ path, content }): FileOperation => ({
@@ -205,6 +209,14 @@ function planOf(project: Project, files: readonly RenderedFile[], { edits }: Wir
     byHand: [],
     next: [],
   };
+}
+
+/** A folder with something in it, or a file; also a module that the new package would hide. */
+function whatIsThere(folder: string): { kind: 'folder' | 'file'; path: string } | undefined {
+  if (existsSync(`${folder}.py`)) return { kind: 'file', path: `${folder}.py` };
+  if (!existsSync(folder)) return undefined;
+  if (!statSync(folder).isDirectory()) return { kind: 'file', path: folder };
+  return readdirSync(folder).length > 0 ? { kind: 'folder', path: folder } : undefined;
 }
 
 /** An edit that is plausible but not proven needs a person, or a flag that decides. */
@@ -234,7 +246,7 @@ function byHand(app: AppVariables, parts: readonly ByHand[]): UserError {
     `  ${why}`,
     `  In ${where}, write:`,
     '',
-    ...snippet.split('\n').map((line) => `      ${line}`),
+    ...snippet.split('\n').map((line) => (line ? `      ${line}` : '')),
     '',
   ]);
   return new UserError(

@@ -1,4 +1,5 @@
 /** The two edits that wire an app into a project: INSTALLED_APPS and the root urls. */
+import path from 'node:path';
 import { overlay } from '../project/files';
 import { includeUrls } from '../project/include-urls';
 import type { Ask, ByHand, Change, Outcome } from '../project/outcome';
@@ -40,13 +41,13 @@ interface Choices {
 export async function wire(project: Project, app: WiredApp, choices: Choices): Promise<Wiring> {
   const wiring: Wiring = { edits: [], byHand: [], already: [] };
   const registered = registerApp(project, app.module);
-  collect(wiring, registered, `${app.module} is in INSTALLED_APPS`, whyRegister);
+  const add = collector(wiring, project.root);
+  add(registered, `${app.module} is in INSTALLED_APPS`, whyRegister);
   if (choices.urls === false) return wiring;
 
   // Both lines may go into one file: then the second edit starts from the first.
   const next = await withChange(project, registered, choices);
-  collect(
-    wiring,
+  add(
     includeUrls(next, app.prefix, `${app.module}.urls`),
     `${app.module}.urls is included`,
     `Sends every address that begins with /${app.prefix} to the urls of the app.`,
@@ -56,17 +57,21 @@ export async function wire(project: Project, app: WiredApp, choices: Choices): P
 
 const whyRegister = 'Django loads only the apps in this list: their models, templates and tests.';
 
-function collect(wiring: Wiring, outcome: Outcome, already: string, why: string): void {
-  switch (outcome.outcome) {
-    case 'already':
-      wiring.already.push(`${already}: ${outcome.file}, line ${outcome.line}`);
-      break;
-    case 'by hand':
-      wiring.byHand.push(outcome);
-      break;
-    default:
-      wiring.edits.push({ change: outcome, why });
-  }
+function collector({ edits, byHand, already }: Wiring, root: string) {
+  return (outcome: Outcome, whatIsThere: string, why: string): void => {
+    switch (outcome.outcome) {
+      case 'already':
+        already.push(
+          `${whatIsThere}: ${path.posix.relative(root, outcome.file)}, line ${outcome.line}`,
+        );
+        break;
+      case 'by hand':
+        byHand.push(outcome);
+        break;
+      default:
+        edits.push({ change: outcome, why });
+    }
+  };
 }
 
 async function withChange(project: Project, outcome: Outcome, choices: Choices): Promise<Project> {
