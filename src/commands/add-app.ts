@@ -225,8 +225,9 @@ async function settleDoubts(
   flags: AddAppFlags,
   project: Project,
 ): Promise<void> {
-  for (const { change } of edits) {
-    if (change.outcome !== 'ask') continue;
+  for (const { change, flag } of edits) {
+    const isDecided = flags[flag] !== undefined && !(flag === 'settings' && project.guess);
+    if (change.outcome !== 'ask' || isDecided) continue;
     const place = `${shown(project, change.file)}, line ${change.line}`;
     if (!mayAsk(flags)) {
       throw new UserError(

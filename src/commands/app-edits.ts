@@ -16,6 +16,8 @@ export interface WiredApp {
 /** An edit of one file, with everything that the user should know of it. */
 export interface Edit {
   change: Change | Ask;
+  /** The flag that says where the line goes. */
+  flag: 'settings' | 'urls';
   /** Why the line is needed. */
   why: string;
 }
@@ -42,12 +44,13 @@ export async function wire(project: Project, app: WiredApp, choices: Choices): P
   const wiring: Wiring = { edits: [], byHand: [], already: [] };
   const registered = registerApp(project, app.module);
   const add = collector(wiring, project.root);
-  add(registered, `${app.module} is in INSTALLED_APPS`, whyRegister);
+  add('settings', registered, `${app.module} is in INSTALLED_APPS`, whyRegister);
   if (choices.urls === false) return wiring;
 
   // Both lines may go into one file: then the second edit starts from the first.
   const next = await withChange(project, registered, choices);
   add(
+    'urls',
     includeUrls(next, app.prefix, `${app.module}.urls`),
     `${app.module}.urls is included`,
     `Sends every address that begins with /${app.prefix} to the urls of the app.`,
@@ -58,7 +61,7 @@ export async function wire(project: Project, app: WiredApp, choices: Choices): P
 const whyRegister = 'Django loads only the apps in this list: their models, templates and tests.';
 
 function collector({ edits, byHand, already }: Wiring, root: string) {
-  return (outcome: Outcome, whatIsThere: string, why: string): void => {
+  return (flag: Edit['flag'], outcome: Outcome, whatIsThere: string, why: string): void => {
     switch (outcome.outcome) {
       case 'already':
         already.push(
@@ -69,7 +72,7 @@ function collector({ edits, byHand, already }: Wiring, root: string) {
         byHand.push(outcome);
         break;
       default:
-        edits.push({ change: outcome, why });
+        edits.push({ change: outcome, flag, why });
     }
   };
 }
