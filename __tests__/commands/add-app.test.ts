@@ -480,6 +480,33 @@ describe('a place that is plausible but not proven', () => {
     expect(textOf('mysite/urls.py')).toBe(URLS_WITH_SHOP);
   });
 
+  const uncertain = `from django.urls import path
+from tools import routes, page
+
+urlpatterns = routes()
+urlpatterns += [
+    path('about/', page),
+]
+`;
+
+  test('among the routes is taken where --urls says so', () => {
+    write(startproject({ 'mysite/urls.py': uncertain }));
+    expect(expectRefused(['add-app', 'shop', '--yes'])).toMatch(/mysite\/urls\.py, line \d/);
+    expectDone(addApp('shop', '--yes', '--urls', 'mysite/urls.py'));
+    expect(textOf('mysite/urls.py')).toContain("path('shop/', include('shop.urls'))");
+  });
+
+  test('in one of two lists is taken where --settings says so', () => {
+    const tenants = SETTINGS.replace('INSTALLED_APPS', 'SHARED_APPS').concat(
+      "TENANT_APPS = ['store']\n",
+      'INSTALLED_APPS = SHARED_APPS + [app for app in TENANT_APPS if app not in SHARED_APPS]\n',
+    );
+    write(startproject({ 'mysite/settings.py': tenants }));
+    expect(expectRefused(['add-app', 'shop', '--yes'])).toContain('several tenants');
+    expectDone(addApp('shop', '--yes', '--settings', 'mysite.settings'));
+    expect(textOf('mysite/settings.py').match(/'shop',/g)).toHaveLength(1);
+  });
+
   test('is refused for the urls, and taken where --urls says so', () => {
     write(startproject({ 'mysite/settings.py': SETTINGS.replace('mysite.urls', 'site.urls') }));
     expect(expectRefused(['add-app', 'shop', '--yes'])).toMatch(/mysite\/urls\.py, line 6/);
