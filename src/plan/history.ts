@@ -5,7 +5,7 @@
  * Source: https://specifications.freedesktop.org/basedir-spec/latest/
  */
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFileSync, renameSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { existsSync, outputJsonSync, readJsonSync, removeSync } from 'fs-extra';
@@ -35,7 +35,10 @@ export function remember(root: string, { title, operations }: Remembered): UserE
   try {
     const last = lastDone(root, readKept(root));
     const earlier = last && { title: last.title, operations: last.operations };
-    outputJsonSync(fileFor(root), { root, title, operations: operations.map(packed), earlier });
+    // It appears whole or not at all.
+    const draft = `${fileFor(root)}.draft`;
+    outputJsonSync(draft, { root, title, operations: operations.map(packed), earlier });
+    renameSync(draft, fileFor(root));
     return undefined;
   } catch (error) {
     return new UserError(

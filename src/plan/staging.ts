@@ -101,10 +101,12 @@ const backupOf = (staged: string): string => `${staged}.before`;
 
 /** Folders that a removed file leaves empty go too, but for what Python keeps in them. */
 export function removeEmptyFolders(base: string, folder: string): void {
-  if (!existsSync(folder)) return;
-  const isEmpty = readdirSync(folder).every((name) => name === '__pycache__');
-  if (!isEmpty || folder === base) return;
-  rmSync(folder, { recursive: true });
+  if (folder === base) return;
+  if (existsSync(folder)) {
+    const isEmpty = readdirSync(folder).every((name) => name === '__pycache__');
+    if (!isEmpty) return;
+    rmSync(folder, { recursive: true });
+  }
   removeEmptyFolders(base, dirname(folder));
 }
 
