@@ -4,15 +4,24 @@
  * Most runs need few of the libraries, and Node.js takes its time to read each. So the ones that
  * only some runs need are bundled one by one, and loaded when they are called for.
  */
-import { rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { copyFileSync, rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
 import './generate';
 
 const dist = join(__dirname, '../dist');
 
-/** yargs: the help, mistakes. prompts: questions. diff: `--diff`. ejs: `--template`. */
-const seldomNeeded = ['diff', 'ejs', 'fastest-levenshtein', 'fs-extra', 'prompts', 'yargs'];
+/** yargs: the help, mistakes. prompts: questions. diff: `--diff`. ejs: `--template`.
+ * web-tree-sitter: projects that exist. */
+const seldomNeeded = [
+  'diff',
+  'ejs',
+  'fastest-levenshtein',
+  'fs-extra',
+  'prompts',
+  'web-tree-sitter',
+  'yargs',
+];
 
 const options = {
   outdir: dist,
@@ -20,6 +29,8 @@ const options = {
   platform: 'node',
   target: 'node20',
   format: 'cjs',
+  // `import()` becomes `require()`, which finds what a CommonJS library exports.
+  supported: { 'dynamic-import': false },
   minify: true,
   metafile: true,
   legalComments: 'linked',
@@ -35,14 +46,47 @@ const loadedWhenNeeded: Plugin = {
   },
 };
 
+/** The parser of Python, which stands beside the program as two files of WebAssembly. */
+const wasmFiles = [
+  'web-tree-sitter/web-tree-sitter.wasm',
+  'tree-sitter-python/tree-sitter-python.wasm',
+];
+
+const wasmBesideProgram: Plugin = {
+  name: 'wasm-beside-program',
+  setup({ onLoad }) {
+    const read = (file: string) =>
+      `() => readFileSync(join(__dirname, 'libraries', ${JSON.stringify(basename(file))}))`;
+    const [parser, grammar] = wasmFiles.map(read);
+    onLoad({ filter: /src\/python\/wasm\.ts$/ }, () => ({
+      contents: `
+        import { readFileSync } from 'node:fs';
+        import { join } from 'node:path';
+        export const parserWasm = ${parser};
+        export const grammarWasm = ${grammar};
+      `,
+      resolveDir: __dirname,
+    }));
+  },
+};
+
 async function main(): Promise<void> {
   rmSync(dist, { recursive: true, force: true });
-  await build({ ...options, outdir: join(dist, 'libraries'), entryPoints: seldomNeeded });
+  // As CommonJS finds them: some come in two forms, and this program is CommonJS.
+  const libraries = seldomNeeded.map((name) => [name, require.resolve(name)]);
+  await build({
+    ...options,
+    outdir: join(dist, 'libraries'),
+    entryPoints: Object.fromEntries(libraries),
+  });
   const { metafile } = await build({
     ...options,
     entryPoints: [join(__dirname, '../src/main.ts')],
-    plugins: [loadedWhenNeeded],
+    plugins: [loadedWhenNeeded, wasmBesideProgram],
   });
+  for (const file of wasmFiles) {
+    copyFileSync(require.resolve(file), join(dist, 'libraries', basename(file)));
+  }
   if (process.argv.includes('--sizes')) {
     const { inputs } = Object.values(metafile.outputs).find((output) => output.entryPoint)!;
     const sizes = Object.entries(inputs).sort(([, a], [, b]) => b.bytesInOutput - a.bytesInOutput);

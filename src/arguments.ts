@@ -4,59 +4,67 @@
  * yargs prints the help and names mistakes, but loading it takes as long as creating a project. So
  * its own parser alone reads the arguments first, and yargs comes in only where they are not plain.
  */
+import type { Options } from 'yargs';
 import parse from 'yargs-parser';
-import { type CreateFlags, createOptions } from './cli';
+import { type CommandName, commands, type Flags } from './cli';
 
 export type Arguments =
-  | { kind: 'create'; flags: CreateFlags }
+  | { [name in CommandName]: { kind: name; flags: Flags<name> } }[CommandName]
   | { kind: 'version' }
   /** Help was asked for, or something is wrong: yargs says what. */
   | { kind: 'unusual' };
 
-interface Flag {
-  type?: string;
-  choices?: readonly string[];
-  alias?: string;
-  requiresArg?: boolean;
+/** The command that the first word names; without one, a project is created. */
+export function commandOf(argv: readonly string[]): { name: CommandName; rest: readonly string[] } {
+  const [first = '', ...rest] = argv;
+  return first !== 'create' && Object.hasOwn(commands, first)
+    ? { name: first as CommandName, rest }
+    : { name: 'create', rest: argv };
 }
 
-const flags: Record<string, Flag> = createOptions;
-
 export function readArguments(argv: readonly string[]): Arguments {
-  const { _: names, ...given } = parse([...argv], parserOptions);
+  const command = commandOf(argv);
+  const { options, names: allowed } = commands[command.name];
+  const { _: names, ...given } = parse([...command.rest], parserOptions(options));
   if (given.version === true && Object.keys(given).length === 1 && names.length === 0) {
     return { kind: 'version' };
   }
   const plain =
-    names.length <= 1 && Object.entries(given).every(([name, value]) => isPlain(name, value));
+    names.length <= allowed &&
+    Object.entries(given).every(([name, value]) => isPlain(options, name, value));
   if (!plain) return { kind: 'unusual' };
   const name = names[0];
-  return { kind: 'create', flags: { ...given, ...(name !== undefined && { name: String(name) }) } };
+  const flags = { ...given, ...(name !== undefined && { name: String(name) }) };
+  return { kind: command.name, flags } as Arguments;
 }
+
+type Table = Readonly<Record<string, Options>>;
 
 /** The options that make yargs-parser read as yargs does. */
-export const parserOptions: parse.Options = {
-  boolean: [...namesOfType('boolean'), 'help', 'version'],
-  string: [...Object.keys(flags).filter((name) => flags[name]?.type !== 'boolean'), '_'],
-  alias: { yes: ['y'] },
-  configuration: {
-    'camel-case-expansion': false,
-    'dot-notation': false,
-    'parse-positional-numbers': false,
-    'strip-aliased': true,
-  },
-};
-
-function isPlain(name: string, value: unknown): boolean {
-  // `--constructor` is a property of every object, but no flag.
-  const flag = Object.hasOwn(flags, name) ? flags[name] : undefined;
-  if (!flag) return false;
-  if (flag.type === 'boolean') return typeof value === 'boolean';
-  if (name === 'app' && value === false) return true;
-  if (typeof value !== 'string' || value === '') return false;
-  return !flag.choices || flag.choices.includes(value);
+export function parserOptions(options: Table): parse.Options {
+  const names = Object.keys(options);
+  return {
+    boolean: [...names.filter((name) => options[name]?.type === 'boolean'), 'help', 'version'],
+    string: [...names.filter((name) => options[name]?.type !== 'boolean'), '_'],
+    alias: { yes: ['y'] },
+    configuration: {
+      'camel-case-expansion': false,
+      'dot-notation': false,
+      'parse-positional-numbers': false,
+      'strip-aliased': true,
+    },
+  };
 }
 
-function namesOfType(type: string): string[] {
-  return Object.keys(flags).filter((name) => flags[name]?.type === type);
+/** Flags with a name that can be left out altogether. */
+const canBeNone = new Set(['app', 'urls']);
+
+function isPlain(options: Table, name: string, value: unknown): boolean {
+  // `--constructor` is a property of every object, but no flag.
+  const flag = Object.hasOwn(options, name) ? options[name] : undefined;
+  if (!flag) return false;
+  if (flag.type === 'boolean') return typeof value === 'boolean';
+  if (value === false) return canBeNone.has(name);
+  if (typeof value !== 'string' || value === '') return false;
+  return !flag.choices || flag.choices.includes(value);
 }

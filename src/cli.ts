@@ -5,81 +5,181 @@ import { commentLevels } from './explain/comments';
 
 export const programName = 'create-django-skeleton';
 
-export const createOptions = {
+const theProject = 'The project:';
+const theApp = 'The app:';
+const thePlaces = 'Where the lines go:';
+const afterwards = 'What happens then:';
+const howItRuns = 'How it runs:';
+
+const comments = {
+  type: 'string',
+  choices: commentLevels,
+  describe: 'How much the files explain',
+  defaultDescription: 'full',
+} as const;
+
+/** The flags of every command that writes files. */
+const runOptions = {
+  'dry-run': {
+    type: 'boolean',
+    describe: 'Show what would be written, write nothing',
+    group: howItRuns,
+  },
+  diff: {
+    type: 'boolean',
+    describe: 'The same, with the whole text of every change',
+    group: howItRuns,
+  },
+  yes: {
+    type: 'boolean',
+    alias: 'y',
+    describe: 'Ask nothing, take the defaults',
+    group: howItRuns,
+  },
+  json: {
+    type: 'boolean',
+    describe: 'Report to a program: one JSON object',
+    group: howItRuns,
+  },
+} as const satisfies Record<string, Options>;
+
+const createOptions = {
   app: {
     type: 'string',
     describe: 'Name of the first app; --no-app for none',
     defaultDescription: 'blog',
-    group: 'The project:',
+    group: theProject,
   },
   model: {
     type: 'string',
     describe: "Name of the app's example model",
     defaultDescription: 'Post for blog, else from the name of the app',
-    group: 'The project:',
+    group: theProject,
   },
   django: {
     type: 'string',
     choices: djangoVersions,
     describe: 'Version of Django',
     defaultDescription: 'the newest for your Python',
-    group: 'The project:',
+    group: theProject,
   },
-  comments: {
-    type: 'string',
-    choices: commentLevels,
-    describe: 'How much the files explain',
-    defaultDescription: 'full',
-    group: 'The project:',
-  },
+  comments: { ...comments, group: theProject },
   template: {
     type: 'string',
     describe: 'Your own folder of EJS templates',
     requiresArg: true,
-    group: 'The project:',
+    group: theProject,
   },
   install: {
     type: 'boolean',
     describe: 'Make .venv, install Django, create the database',
-    group: 'What happens then:',
+    group: afterwards,
   },
   git: {
     type: 'boolean',
     describe: 'Make a git repository and a first commit',
-    group: 'What happens then:',
+    group: afterwards,
   },
   python: {
     type: 'string',
     describe: 'The Python for --install',
     requiresArg: true,
-    group: 'What happens then:',
+    group: afterwards,
   },
-  'dry-run': {
-    type: 'boolean',
-    describe: 'Show what would be written, write nothing',
-    group: 'How it runs:',
-  },
-  diff: {
-    type: 'boolean',
-    describe: 'The same, with the whole text of every file',
-    group: 'How it runs:',
-  },
-  yes: {
-    type: 'boolean',
-    alias: 'y',
-    describe: 'Ask nothing, take the defaults',
-    group: 'How it runs:',
-  },
-  json: {
-    type: 'boolean',
-    describe: 'Report to a program: one JSON object',
-    group: 'How it runs:',
-  },
+  ...runOptions,
 } as const satisfies Record<string, Options>;
 
-type Inferred = InferredOptionTypes<typeof createOptions>;
+const addAppOptions = {
+  model: {
+    type: 'string',
+    describe: 'Name of its model',
+    defaultDescription: 'from the name of the app',
+    group: theApp,
+  },
+  path: {
+    type: 'string',
+    describe: 'What its addresses begin with',
+    defaultDescription: 'the name of the app',
+    group: theApp,
+  },
+  dir: {
+    type: 'string',
+    describe: 'The folder that gets the folder of the app',
+    defaultDescription: 'where the project keeps its apps',
+    group: theApp,
+  },
+  comments: { ...comments, group: theApp },
+  settings: {
+    type: 'string',
+    describe: 'The settings module, as in mysite.settings',
+    defaultDescription: 'the one that manage.py names',
+    group: thePlaces,
+  },
+  urls: {
+    type: 'string',
+    describe: 'The file with the urlpatterns; --no-urls for none',
+    defaultDescription: 'that of ROOT_URLCONF',
+    group: thePlaces,
+  },
+  ...runOptions,
+} as const satisfies Record<string, Options>;
 
-/** The flags of `create`, as given: what is absent was not said. */
-export type CreateFlags = {
-  [name in keyof Inferred]?: name extends 'app' ? string | false : Inferred[name];
+const { json, yes } = runOptions;
+
+/** Every command: how it is called, and its flags. */
+export const commands = {
+  create: {
+    usage: '[name] [options]',
+    describe: 'Create a Django project that runs and explains itself.',
+    names: 1,
+    options: createOptions,
+    examples: [
+      ['myproj', 'ask what is open, then create the folder myproj'],
+      ['myproj --app shop --install', 'with the app shop, ready to run'],
+      ['. --no-app --yes', 'in this folder, without an app or questions'],
+      ['add-app shop', 'in a project: add an app; see add-app --help'],
+    ],
+  },
+  'add-app': {
+    usage: 'add-app NAME [options]',
+    describe: 'Add an app to the Django project that you are in, and wire it.',
+    names: 1,
+    options: addAppOptions,
+    examples: [
+      ['add-app shop', 'show what will be written, ask, and do it'],
+      ['add-app shop --diff', 'show every line, write nothing'],
+      ['undo', 'take the last change back'],
+    ],
+  },
+  undo: {
+    usage: 'undo [options]',
+    describe: 'Take back the last change that this program made to the project that you are in.',
+    names: 0,
+    options: { 'dry-run': runOptions['dry-run'], yes, json },
+    examples: [],
+  },
+} as const satisfies Record<string, CommandLine>;
+
+export interface CommandLine {
+  usage: string;
+  describe: string;
+  /** How many names may stand beside the flags. */
+  names: number;
+  options: Record<string, Options>;
+  examples: readonly (readonly [call: string, meaning: string])[];
+}
+
+export type CommandName = keyof typeof commands;
+
+/** The flags as given: what is absent was not said. `--no-app` and `--no-urls` say `false`. */
+export type Flags<Name extends CommandName> = {
+  [flag in keyof InferredOptionTypes<(typeof commands)[Name]['options']>]?: flag extends
+    | 'app'
+    | 'urls'
+    ? string | false
+    : InferredOptionTypes<(typeof commands)[Name]['options']>[flag];
 } & { name?: string };
+
+export type CreateFlags = Flags<'create'>;
+export type AddAppFlags = Flags<'add-app'>;
+export type UndoFlags = Flags<'undo'>;

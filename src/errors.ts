@@ -2,6 +2,8 @@
 export const exitCode = {
   failed: 1,
   usage: 2,
+  /** Nothing was written, because only the user can do it; the lines to paste were printed. */
+  byHand: 3,
   interrupted: 130,
 } as const;
 

@@ -1,8 +1,8 @@
 /** The help, and what is wrong with a command line. Loaded only when one of them is wanted. */
 import { distance } from 'fastest-levenshtein';
 import yargs from 'yargs';
-import { parserOptions } from './arguments';
-import { createOptions, programName } from './cli';
+import { commandOf, parserOptions } from './arguments';
+import { type CommandLine, commands, programName } from './cli';
 import { exitCode, UserError } from './errors';
 import { version } from './version';
 
@@ -12,20 +12,20 @@ import { version } from './version';
  * @throws UserError naming what is wrong with the arguments
  */
 export function helpOrComplain(argv: readonly string[]): void {
-  const program = yargs([...argv])
+  const { name, rest } = commandOf(argv);
+  const command: CommandLine = commands[name];
+  const program = yargs([...rest])
     .scriptName(programName)
     .locale('en')
-    .parserConfiguration(parserOptions.configuration ?? {})
-    .usage(`Create a Django project that runs and explains itself.\n\nUsage: $0 [name] [options]`)
-    .options(createOptions)
+    .parserConfiguration(parserOptions(command.options).configuration ?? {})
+    .usage(`${command.describe}\n\nUsage: $0 ${command.usage}`)
+    .options(command.options)
     .string('_')
     .version('version', 'Show the version', version)
     .help('help', 'Show this help')
     .alias('help', 'h')
     .group(['help', 'version'], 'How it runs:')
-    .example('$0 myproj', 'ask what is open, then create the folder myproj')
-    .example('$0 myproj --app shop --install', 'with the app shop, ready to run')
-    .example('$0 . --no-app --yes', 'in this folder, without an app or questions')
+    .example(command.examples.map(([call, meaning]) => [`$0 ${call}`, meaning]))
     .wrap(null)
     .exitProcess(false)
     .strictOptions()
@@ -34,18 +34,19 @@ export function helpOrComplain(argv: readonly string[]): void {
         if (Array.isArray(value) && name !== '_') throw new Error(`--${name} is given twice.`);
         if (value === '') throw new Error(`--${name} needs a value.`);
       }
-      if (given._.length > 1) {
-        throw new Error(`One name is enough; these are ${given._.length}: ${given._.join(' ')}`);
+      if (given._.length > command.names) {
+        const enough = command.names === 1 ? 'One name is enough' : 'No name is needed';
+        throw new Error(`${enough}; these are ${given._.length}: ${given._.join(' ')}`);
       }
       return true;
     })
     .fail((message, error) => {
-      throw complaint(message ?? error.message, argv);
+      throw complaint(message ?? error.message, rest, command);
     });
   program.parse();
 }
 
-function complaint(message: string, argv: readonly string[]): UserError {
+function complaint(message: string, argv: readonly string[], command: CommandLine): UserError {
   const [, name, given, choices] =
     /Argument: (.+), Given: "?(.*?)"?, Choices: (.+)/.exec(message) ?? [];
   if (name) {
@@ -55,12 +56,13 @@ function complaint(message: string, argv: readonly string[]): UserError {
       exitCode.usage,
     );
   }
-  const allOptions = `All options:  ${programName} --help`;
+  const words = command.usage.split(' ').filter((word) => /^[a-z]/.test(word));
+  const allOptions = `All options:  ${[programName, ...words, '--help'].join(' ')}`;
   const [, unknown] = /^Unknown arguments?: ([^,]+)/.exec(message) ?? [];
   if (!unknown) return new UserError(message, allOptions, exitCode.usage);
 
   const typed = argv.find((word) => word.replace(/^-+/, '').split('=')[0] === unknown);
-  const similar = nearestOption(unknown);
+  const similar = nearestOption(unknown, command);
   return new UserError(
     `There is no option ${typed?.split('=')[0] ?? `--${unknown}`}.`,
     `${similar ? `Did you mean --${similar}? ` : ''}${allOptions}`,
@@ -68,8 +70,8 @@ function complaint(message: string, argv: readonly string[]): UserError {
   );
 }
 
-function nearestOption(unknown: string): string | undefined {
-  const options = Object.keys(createOptions).flatMap((name) => [name, `no-${name}`]);
+function nearestOption(unknown: string, command: CommandLine): string | undefined {
+  const options = Object.keys(command.options).flatMap((name) => [name, `no-${name}`]);
   const [nearest] = options.sort((a, b) => distance(unknown, a) - distance(unknown, b));
   return nearest && distance(unknown, nearest) <= 3 ? nearest : undefined;
 }

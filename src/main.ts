@@ -23,6 +23,16 @@ export async function main(argv: readonly string[]): Promise<number> {
         await create(parsed.flags);
         return 0;
       }
+      case 'add-app': {
+        const { addApp } = await import('./commands/add-app');
+        await addApp(parsed.flags);
+        return 0;
+      }
+      case 'undo': {
+        const { undo } = await import('./commands/undo');
+        await undo(parsed.flags);
+        return 0;
+      }
     }
   } catch (error) {
     return complain(error, wantsJson);

@@ -20,6 +20,24 @@ test('the list says what happens to each file, and what it is for', () => {
   ]);
 });
 
+test('files without a line stand at the end of the diff, as git names them', () => {
+  const plan = planOf(
+    { kind: 'create', path: 'blog/__init__.py', after: '' },
+    { kind: 'create', path: 'blog/new.py', after: 'x = 1\n' },
+  );
+  expect(previewDiff(plan)).toBe(
+    [
+      '--- /dev/null',
+      '+++ b/blog/new.py',
+      '@@ -0,0 +1,1 @@',
+      '+x = 1',
+      'diff --git a/blog/__init__.py b/blog/__init__.py',
+      'new file mode 100644',
+      '',
+    ].join('\n'),
+  );
+});
+
 test('the diff is one that git and patch read', () => {
   const plan = planOf(
     { kind: 'create', path: 'new.py', after: 'x = 1\n' },

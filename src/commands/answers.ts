@@ -16,6 +16,8 @@ import { readTarget, refusedName, type Target } from '../names/target';
 import { nearestFolder } from '../plan/apply';
 import { shellWord } from '../shell';
 
+import { mayAsk } from './common';
+
 export interface Answers {
   target: Target;
   app?: { name: string; model: string };
@@ -38,8 +40,7 @@ const noApp = '-';
  * @throws Interrupted where the user leaves a question with Ctrl-C
  */
 export async function answer(flags: CreateFlags): Promise<Answers> {
-  const mayAsk = !flags.yes && !flags.json && process.stdin.isTTY && process.stdout.isTTY;
-  const questions = mayAsk ? await import('../ask') : undefined;
+  const questions = mayAsk(flags) ? await import('../ask') : undefined;
   const here = process.cwd();
 
   const name =

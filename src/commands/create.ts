@@ -3,11 +3,9 @@ import { basename, dirname, resolve } from 'node:path';
 import type { CreateFlags } from '../cli';
 import { UserError } from '../errors';
 import { apply, nearestFolder } from '../plan/apply';
-import { explained } from '../plan/disk-errors';
 import { planNewProject } from '../plan/new-project';
 import type { Plan } from '../plan/plan';
 import { previewDiff, previewList } from '../plan/preview';
-import { leftovers } from '../plan/staging';
 import { randomBytes } from '../random';
 import { type RenderedFile, type RenderRequest, renderProject } from '../render/render';
 import { appVariables, djangoVariables } from '../render/variables';
@@ -23,6 +21,7 @@ import { uninterrupted } from '../signals';
 import { print } from '../terminal';
 import { version } from '../version';
 import { type Answers, answer } from './answers';
+import { finishEarlierRuns } from './common';
 import type { FollowUp } from './follow-up';
 import { startCommands } from './start';
 
@@ -40,7 +39,7 @@ export async function create(flags: CreateFlags): Promise<void> {
   if (!isPreview) {
     // A new folder was staged beside its place, new files in an existing folder inside of it.
     const bases = new Set([dirname(root), root].map(nearestFolder));
-    for (const base of bases) await finishEarlierRuns(base, reporter);
+    for (const base of bases) await finishEarlierRuns(base, flags.json === true);
   }
   const files = await render(answers);
   const plan = planNewProject(root, files);
@@ -165,17 +164,4 @@ function printNext({ equivalent }: Answers, next: readonly string[]): void {
   print([heading('Start it:'), '', ...next.map(commandLine), ''].join('\n'));
   print('Then open http://127.0.0.1:8000/');
   if (equivalent) print(dimmed(`\nTo skip the questions next time:  ${equivalent}`));
-}
-
-async function finishEarlierRuns(base: string, reporter: Reporter): Promise<void> {
-  try {
-    const names = leftovers(base);
-    if (names.length === 0) return;
-    const recover = await import('../plan/recover');
-    const finished = recover.finishEarlierRuns(base, names);
-    if (finished.length === 0) return;
-    reporter.line(`An earlier run was cut off here. It is complete now: ${finished.join(', ')}`);
-  } catch (error) {
-    throw explained(error, base);
-  }
 }

@@ -13,7 +13,6 @@ import {
   existsSync,
   mkdirSync,
   readFileSync,
-  rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
@@ -21,7 +20,7 @@ import { basename, dirname, join, relative, sep } from 'node:path';
 import { UserError } from '../errors';
 import { explained } from './disk-errors';
 import { type FileOperation, type Plan, sameContent } from './plan';
-import { type Move, moveAll, stagingFolder, writeJournal } from './staging';
+import { clearStaging, type Move, moveAll, stagingFolder, writeJournal } from './staging';
 
 /**
  * @param root the folder of the plan's paths; it need not exist yet
@@ -47,7 +46,7 @@ export function apply(root: string, plan: Plan): void {
 /** What cannot be cleared now, the next run clears. */
 function clear(staging: string): void {
   try {
-    rmSync(staging, { recursive: true, force: true });
+    clearStaging(staging);
   } catch {
     // The folder does not let us; why has been said already.
   }

@@ -7,13 +7,19 @@ import { UserError } from '../errors';
  * @returns a UserError, or the same error where it is none of the disk's usual ones
  */
 export function explained(error: unknown, base: string): unknown {
-  const { code, dest, path } = error as NodeJS.ErrnoException & { dest?: string };
+  const { code, dest, path, syscall } = error as NodeJS.ErrnoException & { dest?: string };
   const where = dest ?? path ?? base;
   const nothing = 'Nothing was created.';
   switch (code) {
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':
+      if (syscall === 'access') {
+        return new UserError(
+          `You may not write to ${path}. ${nothing}`,
+          'Change its rights first.',
+        );
+      }
       return new UserError(
         `The folder ${base} does not let you write. ${nothing}`,
         'Choose another folder, or change the rights of this one.',

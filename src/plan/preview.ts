@@ -38,12 +38,13 @@ function fits(pathWidth: number, remark: string): boolean {
 /** @returns the plan as a unified diff, as `git apply` and `patch` read it */
 export function previewDiff(plan: Plan): string {
   const { createTwoFilesPatch } = require('diff') as typeof import('diff');
-  return plan.operations
+  return emptyFilesLast(plan.operations)
     .map((operation) => {
       const [before, after] = sides(operation);
       if (typeof before !== 'string' || typeof after !== 'string') {
         return `Binary file ${operation.path}\n`;
       }
+      if (before === after) return emptyFile(operation);
       return createTwoFilesPatch(
         operation.kind === 'create' ? '/dev/null' : `a/${operation.path}`,
         operation.kind === 'remove' ? '/dev/null' : `b/${operation.path}`,
@@ -57,6 +58,18 @@ export function previewDiff(plan: Plan): string {
       );
     })
     .join('');
+}
+
+/** Behind git's own header, git takes no plain one. */
+function emptyFilesLast(operations: readonly FileOperation[]): FileOperation[] {
+  const isEmpty = (operation: FileOperation) => sides(operation).every((side) => side === '');
+  return [...operations].sort((a, b) => Number(isEmpty(a)) - Number(isEmpty(b)));
+}
+
+/** A file without a line has no line that could differ: it is git's own header that names it. */
+function emptyFile({ kind, path }: FileOperation): string {
+  const what = kind === 'create' ? 'new' : 'deleted';
+  return `diff --git a/${path} b/${path}\n${what} file mode 100644\n`;
 }
 
 function sides(operation: FileOperation): [FileContent, FileContent] {

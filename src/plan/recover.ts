@@ -1,7 +1,7 @@
 /** What a killed run left behind is finished or cleared by the next run. */
-import { join } from 'node:path';
-import { existsSync, readJsonSync, removeSync, statSync } from 'fs-extra';
-import { journalName, type Move, moveAll } from './staging';
+import { dirname, join } from 'node:path';
+import { existsSync, readJsonSync, statSync } from 'fs-extra';
+import { clearStaging, journalName, type Move, moveAll, removeEmptyFolders } from './staging';
 
 /**
  * Completes or clears what killed runs left in `base`.
@@ -19,11 +19,17 @@ export function finishEarlierRuns(base: string, leftovers: readonly string[]): s
     const tidied = moves.some((move) => isMade(base, move) && isGone(base, move));
     const missing = begun && !tidied ? moves.filter((move) => isOpen(base, move)) : [];
     moveAll(base, missing);
-    // The journal goes first: without it, a folder that is half removed means nothing any more.
-    removeSync(join(base, name, journalName));
-    removeSync(join(base, name));
+    if (begun) tidyUp(base, moves);
+    clearStaging(join(base, name));
     return missing.map(({ target }) => target);
   });
+}
+
+/** The run may have been killed between the last file of a folder and the folder. */
+function tidyUp(base: string, moves: readonly Move[]): void {
+  for (const { kind, target } of moves) {
+    if (kind === 'remove') removeEmptyFolders(base, dirname(join(base, target)));
+  }
 }
 
 function isMade(base: string, { kind, staged, target }: Move): boolean {

@@ -11,7 +11,7 @@ import {
   readdirSync,
   readFileSync,
   renameSync,
-  rmdirSync,
+  rmSync,
   statSync,
   unlinkSync,
   writeFileSync,
@@ -81,7 +81,7 @@ function make(base: string, { kind, staged, target }: Move): void {
     case 'remove':
       mkdirSync(dirname(from), { recursive: true });
       renameSync(to, from);
-      removeEmptyFolder(dirname(to));
+      removeEmptyFolders(base, dirname(to));
       break;
   }
 }
@@ -95,6 +95,8 @@ function takeBack(base: string, { kind, staged, target }: Move): void {
       renameSync(to, from);
       break;
     case 'replace':
+      // The new text goes back to where it was staged: then the move counts as not made.
+      copyFileSync(to, from);
       renameSync(backupOf(from), to);
       break;
     case 'remove':
@@ -105,9 +107,15 @@ function takeBack(base: string, { kind, staged, target }: Move): void {
 
 const backupOf = (staged: string): string => `${staged}.before`;
 
-/** A folder that a removed file leaves empty goes too; one that holds something stays. */
-function removeEmptyFolder(folder: string): void {
-  if (readdirSync(folder).length === 0) rmdirSync(folder);
+/** Folders that a removed file leaves empty go too, but for what Python keeps in them. */
+export function removeEmptyFolders(base: string, folder: string): void {
+  if (folder === base) return;
+  if (existsSync(folder)) {
+    const isEmpty = readdirSync(folder).every((name) => name === '__pycache__');
+    if (!isEmpty) return;
+    rmSync(folder, { recursive: true });
+  }
+  removeEmptyFolders(base, dirname(folder));
 }
 
 /** A rename would replace a file that somebody else made in the meantime; a link does not. */
@@ -131,6 +139,15 @@ export function writeJournal(staging: string, moves: readonly Move[]): void {
   const draft = join(staging, `${journalName}.draft`);
   writeFileSync(draft, JSON.stringify(moves));
   renameSync(draft, join(staging, journalName));
+}
+
+/**
+ * Removes a staging folder, the journal first: without it, nobody takes what is missing in a
+ * half-removed folder for moves that were made.
+ */
+export function clearStaging(staging: string): void {
+  rmSync(join(staging, journalName), { force: true });
+  rmSync(staging, { recursive: true, force: true });
 }
 
 /** Whether the run that made a staging folder goes on. The folder's name ends in its number. */

@@ -43,12 +43,30 @@ export interface RenderRequest {
 export function renderProject(request: RenderRequest): RenderedFile[] {
   const ofProject = projectTemplates.map((template) => ({ template, app: undefined }));
   const ofApps = request.apps.flatMap((app) => appTemplates.map((template) => ({ template, app })));
-  const isCode = ({ template }: { template: CompiledTemplate }) => /\.py\b/.test(template.path);
-  const files = [
+  const isCode = ({ template }: TemplateUse) => /\.py\b/.test(template.path);
+  return renderAll(request, [
     ...ofProject.filter(isCode),
     ...ofApps,
     ...ofProject.filter((file) => !isCode(file)),
-  ].map(({ template, app }) => ({
+  ]);
+}
+
+/** @returns the files of one app, for a project that exists, with paths relative to its root */
+export function renderApp(request: RenderRequest, app: AppVariables): RenderedFile[] {
+  return renderAll(
+    request,
+    appTemplates.map((template) => ({ template, app })),
+  );
+}
+
+interface TemplateUse {
+  template: CompiledTemplate;
+  /** The app whose file it makes. */
+  app: AppVariables | undefined;
+}
+
+function renderAll(request: RenderRequest, uses: readonly TemplateUse[]): RenderedFile[] {
+  const files = uses.map(({ template, app }) => ({
     template,
     app,
     path: pathOf(template.path, request.project, app),

@@ -1,0 +1,115 @@
+/**
+ * Remembers the last plan that was applied to a project, so that it can be undone.
+ *
+ * It is kept in the user's state folder, never inside the project.
+ * Source: https://specifications.freedesktop.org/basedir-spec/latest/
+ */
+import { createHash } from 'node:crypto';
+import { readFileSync, renameSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { existsSync, outputJsonSync, readJsonSync, removeSync } from 'fs-extra';
+import { UserError } from '../errors';
+import { type FileContent, type FileOperation, sameContent } from './plan';
+
+export interface Remembered {
+  /** What was done, in the user's words: `add-app shop`. */
+  title: string;
+  operations: FileOperation[];
+}
+
+/** On the disk, with the plan that was the last one before: this one may never be carried out. */
+interface Kept {
+  title: string;
+  operations: Packed[];
+  earlier?: Kept;
+}
+
+/**
+ * Is called before the plan is carried out, so that a run that is killed meanwhile can be undone.
+ *
+ * @param root the folder of the operations' paths
+ * @returns what to tell the user afterwards, where it could not be kept
+ */
+export function remember(root: string, { title, operations }: Remembered): UserError | undefined {
+  try {
+    const last = lastDone(root, readKept(root));
+    const earlier = last && { title: last.title, operations: last.operations };
+    // It appears whole or not at all.
+    const draft = `${fileFor(root)}.draft`;
+    outputJsonSync(draft, { root, title, operations: operations.map(packed), earlier });
+    renameSync(draft, fileFor(root));
+    return undefined;
+  } catch (error) {
+    return new UserError(
+      `The change is complete, but undo will not know it: ${(error as Error).message}`,
+    );
+  }
+}
+
+/** @returns the last plan that was carried out for `root`, or undefined where there is none */
+export function recall(root: string): Remembered | undefined {
+  const kept = lastDone(root, readKept(root));
+  return kept && { title: kept.title, operations: kept.operations.map(unpacked) };
+}
+
+/** The folder itself and those above it for which a plan is kept, carried out or not. */
+export function rememberedAbove(folder: string): string[] {
+  const above = folder === dirname(folder) ? [] : rememberedAbove(dirname(folder));
+  return existsSync(fileFor(folder)) ? [folder, ...above] : above;
+}
+
+function readKept(root: string): Kept | undefined {
+  const file = fileFor(root);
+  return existsSync(file) ? (readJsonSync(file) as Kept) : undefined;
+}
+
+function lastDone(root: string, kept: Kept | undefined): Kept | undefined {
+  if (!kept) return undefined;
+  const isOpen = kept.operations.map(unpacked).every((operation) => isUndone(root, operation));
+  return isOpen ? lastDone(root, kept.earlier) : kept;
+}
+
+/** Whether nothing is to be seen of an operation. */
+function isUndone(root: string, operation: FileOperation): boolean {
+  const file = join(root, operation.path);
+  if (operation.kind === 'create') return !existsSync(file);
+  return existsSync(file) && sameContent(readFileSync(file), Buffer.from(operation.before));
+}
+
+export function forget(root: string): void {
+  removeSync(fileFor(root));
+}
+
+function fileFor(root: string): string {
+  const name = createHash('sha256').update(root).digest('hex').slice(0, 32);
+  return join(stateFolder(), 'create-django-skeleton', `${name}.json`);
+}
+
+function stateFolder(): string {
+  const { XDG_STATE_HOME, LOCALAPPDATA } = process.env;
+  if (process.platform === 'win32' && LOCALAPPDATA) return LOCALAPPDATA;
+  return XDG_STATE_HOME || join(homedir(), '.local', 'state');
+}
+
+type Packed = Record<string, unknown>;
+
+/** JSON has no bytes: they are kept as base64 in an object of their own. */
+function packed(operation: FileOperation): Packed {
+  return Object.fromEntries(
+    Object.entries(operation).map(([name, value]) => [
+      name,
+      value instanceof Uint8Array ? { base64: Buffer.from(value).toString('base64') } : value,
+    ]),
+  );
+}
+
+function unpacked(operation: Packed): FileOperation {
+  const content = (value: unknown): FileContent | unknown =>
+    typeof value === 'object' && value !== null && 'base64' in value
+      ? Buffer.from(String(value.base64), 'base64')
+      : value;
+  return Object.fromEntries(
+    Object.entries(operation).map(([name, value]) => [name, content(value)]),
+  ) as unknown as FileOperation;
+}

@@ -1,0 +1,197 @@
+import path from 'node:path';
+import { insertElement } from '../python/sequence';
+import { splice } from '../python/splice';
+import type { SyntaxNode } from '../python/syntax';
+import type { Literal, Sequence } from '../python/values';
+import { appsValue, installedApps, sameLabel } from './apps';
+import { overlay } from './files';
+import type { Modules } from './modules';
+import { staysLast, talksAboutOrder } from './order';
+import { type Change, certainSources, lineOfInsert, type Outcome } from './outcome';
+import type { Project } from './project';
+import { quoted, quotesIn } from './quotes';
+import { readSettings, type Settings } from './settings';
+import { otherEntryPoints } from './warnings';
+
+/**
+ * Plans to add an app, by its dotted path, to INSTALLED_APPS.
+ *
+ * The element goes into a list that is written down somewhere in the settings and contributes to
+ * INSTALLED_APPS exactly once, whatever path the program takes. The edit is tried on a copy in
+ * memory: it counts only if INSTALLED_APPS then holds the app once and everything else as before.
+ */
+export function registerApp(project: Project, app: string): Outcome {
+  const { modules, settings } = project;
+  const [main] = settings;
+  const relative = (file: string) => path.posix.relative(project.root, file);
+  const byHand = (why: string, where = 'INSTALLED_APPS, in your settings'): Outcome => ({
+    outcome: 'by hand',
+    why,
+    snippet: `'${app}',`,
+    where,
+  });
+  if (!main) return byHand(project.lost ?? 'The settings were not found.');
+
+  const installed = installedApps(modules, main);
+  const present = installed.find(({ entry, module }) => entry === app || module === app);
+  if (present?.certain) {
+    return { outcome: 'already', file: present.place.file, line: present.place.line };
+  }
+  if (present) {
+    const { file, line } = present.place;
+    return byHand(
+      `${present.entry} is installed only on some paths: ${relative(file)}, line ${line}.`,
+    );
+  }
+
+  const twin = sameLabel(installed, app);
+  if (twin) {
+    const { entry, label, place } = twin;
+    const where = `${relative(place.file)}, line ${place.line}`;
+    return byHand(`${entry} has the label ${label} already: ${where}. Labels are unique.`);
+  }
+
+  const value = appsValue(modules, main);
+  if (!value) return byHand(`INSTALLED_APPS in ${relative(main.file)} is computed when it runs.`);
+  const targets = preferred(modules, main, certainSources(value.sources));
+  if (targets.length === 0) return byHand(whyNone(value, relative), relative(main.file));
+
+  for (const target of targets) {
+    const change = place(project, target, app);
+    if (!change || !arrives(project, main, change, app)) continue;
+    const missing = settings.slice(1).filter((other) => !arrives(project, other, change, app));
+    const question = whyAsk(project, target, relative) ?? onlySome(main, missing);
+    const warnings = otherEntryPoints(project, target.place.file);
+    return question ? { ...change, outcome: 'ask', question, warnings } : { ...change, warnings };
+  }
+  return byHand('No place in the lists of INSTALLED_APPS is surely right.', relative(main.file));
+}
+
+/**
+ * The best target first: lists that are named for the project's own apps, then those that hold
+ * most of them, then those that other settings build on, then the longest.
+ */
+function preferred(modules: Modules, main: Settings, targets: readonly Literal[]): Literal[] {
+  const ranked = targets.map((literal) => {
+    const name = literal.name ?? '';
+    const named = OWN_APPS.test(name) ? 1 : OTHER_APPS.test(name) ? -1 : 0;
+    const shared = literal.place.file === main.file ? 0 : 1;
+    const rank = [named, ownApps(modules, literal).length, shared, literal.node.parts.length];
+    return { literal, rank };
+  });
+  ranked.sort((a, b) => {
+    const first = a.rank.findIndex((value, index) => value !== b.rank[index]);
+    return first < 0 ? 0 : b.rank[first]! - a.rank[first]!;
+  });
+  return ranked.map(({ literal }) => literal);
+}
+
+const OWN_APPS = /^(LOCAL|PROJECT|OUR|MY|OWN|CUSTOM|INTERNAL|SITE)_?APP(S|LICATIONS)$/i;
+const OTHER_APPS = /^(DJANGO|THIRD_?PARTY|CONTRIB|VENDOR|EXTERNAL|DEV|TEST)\w*_APPS$/i;
+
+/** The elements of a list that are apps of the project itself. */
+function ownApps(modules: Modules, literal: Literal): SyntaxNode[] {
+  return literal.node.parts.filter((element) => {
+    if (element.type !== 'string') return false;
+    const entry = element.text.replace(/^\w*['"]+|['"]+$/g, '');
+    return modules.isOwn(entry) || modules.isOwn(entry.replace(/(\.apps)?\.[A-Z]\w*$/, ''));
+  });
+}
+
+/** Where in the list: at its end, unless a comment in it says that the order matters. */
+function place(project: Project, target: Literal, app: string): Change | undefined {
+  const { node } = target;
+  const module = project.modules.load(target.place.file);
+  if (!module) return undefined;
+  const own = ownApps(project.modules, target);
+  const { position, rule } = positionIn(module.text, target, own);
+  const element = quoted(app, quotesIn(node));
+  const splices = insertElement(module.text, node, position, element);
+  return {
+    outcome: 'change',
+    file: target.place.file,
+    before: module.text,
+    after: splice(module.text, splices),
+    line: lineOfInsert(module.text, splices),
+    snippet: `${element},`,
+    rule,
+    warnings: [],
+  };
+}
+
+function positionIn(
+  source: string,
+  { node, name }: Literal,
+  own: readonly SyntaxNode[],
+): { position: number; rule: string } {
+  const elements = node.parts;
+  const list = name ?? 'INSTALLED_APPS';
+  if (!talksAboutOrder(node)) return { position: elements.length, rule: `the end of ${list}` };
+  const last = own.at(-1);
+  if (last && !staysLast(source, node, last)) {
+    return {
+      position: elements.indexOf(last) + 1,
+      rule: `after ${last.text}, the last of your own apps: a comment in ${list} is about the order`,
+    };
+  }
+  const stays = elements.find((element) => staysLast(source, node, element));
+  if (!stays) return { position: elements.length, rule: `the end of ${list}` };
+  return {
+    position: elements.indexOf(stays),
+    rule: `before ${stays.text}, which has to stay last`,
+  };
+}
+
+/** Tries the edit: INSTALLED_APPS then has the app once, on every path, and is otherwise equal. */
+function arrives(project: Project, settings: Settings, change: Change, app: string): boolean {
+  const files = overlay(project.files, change.file, change.after);
+  const modules = project.modules.with(files, change.file);
+  const name = settings.configuration;
+  const after = readSettings(modules, settings.module, name);
+  const value = after && appsValue(modules, after);
+  const before = appsValue(project.modules, settings);
+  if (!value || !before) return false;
+  const added = value.items.filter((item) => describe(item.value) === `'${app}'`);
+  const rest = value.items.filter((item) => describe(item.value) !== `'${app}'`);
+  return (
+    added.length === 1 &&
+    added[0]!.certain &&
+    rest.map(fingerprint).join() === before.items.map(fingerprint).join()
+  );
+}
+
+const fingerprint = (item: Sequence['items'][number]) => `${describe(item.value)}${item.certain}`;
+
+function describe(value: Sequence['items'][number]['value']): string {
+  return value.kind === 'constant' ? `'${value.value}'` : value.kind;
+}
+
+function whyNone(value: Sequence, relative: (file: string) => string): string {
+  const lists = [...value.sources.keys()].map(
+    ({ name, place }) => `${name ?? 'the list'} in ${relative(place.file)}, line ${place.line}`,
+  );
+  if (lists.length === 0) return 'INSTALLED_APPS is computed when the program runs.';
+  if (lists.length === 1) return `It depends on a condition whether ${lists[0]} counts.`;
+  return `No list counts on every path. There are ${lists.join(' and ')}.`;
+}
+
+function whyAsk(
+  project: Project,
+  target: Literal,
+  relative: (file: string) => string,
+): string | undefined {
+  const { file, line } = target.place;
+  const here = `${relative(file)}, line ${line}`;
+  if (project.guess) return `${project.guess} Add it there, line ${line}?`;
+  const tenants = /^(SHARED|TENANT)_APPS$/.exec(target.name ?? '');
+  if (tenants) {
+    return `This project has several tenants: SHARED_APPS and TENANT_APPS. Add it to ${tenants[0]} (${here})?`;
+  }
+  return undefined;
+}
+
+function onlySome(main: Settings, missing: readonly Settings[]): string | undefined {
+  if (missing.length === 0) return undefined;
+  const others = missing.map(({ module }) => module).join(', ');
+  return `This list counts for ${main.module}, but not for ${others}. Add it here all the same?`;
+}
