@@ -5,7 +5,7 @@ import { type AddAppFlags, programName } from '../cli';
 import { type DjangoVersion, djangoVersions, newestDjango } from '../django';
 import { exitCode, UserError } from '../errors';
 import { refuseApp, refuseModel } from '../names/check';
-import { defaultModel } from '../names/derive';
+import { defaultModel } from '../names/default-model';
 import { refusedName } from '../names/target';
 import { apply } from '../plan/apply';
 import { remember } from '../plan/history';
