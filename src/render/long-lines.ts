@@ -29,7 +29,9 @@ function wrapLine(line: string): string[] {
   const body =
     inner.length + content.length <= longest
       ? [inner + content]
-      : parts.flatMap((part) => wrapLine(`${inner}${part},`));
+      : parts.length === 1 && /^[^"']* \| [^"']*$/.test(content)
+        ? content.split(/ (?=\| )/).map((part) => inner + part)
+        : parts.flatMap((part) => wrapLine(`${inner}${part},`));
   return [head, ...body, indent + line.slice(closing.index)];
 }
 

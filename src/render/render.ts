@@ -3,7 +3,7 @@
 import type { CommentLevel, Facts } from '../explain/comments';
 import { type NoteText, noteLines } from '../explain/comments';
 import { notes } from '../generated/notes';
-import { appTemplates, projectTemplates } from '../generated/templates';
+import { appTemplates, bareTemplates, projectTemplates } from '../generated/templates';
 import type { FileContent } from '../plan/plan';
 import { wrapLongLines } from './long-lines';
 import { outputPath } from './template';
@@ -41,11 +41,38 @@ export interface RenderRequest {
 
 /** @returns the files of a new project, in reading order, with paths relative to its root */
 export function renderProject(request: RenderRequest): RenderedFile[] {
-  const projectFiles = projectTemplates.map((template) => ({ template, app: undefined }));
-  const appFiles = request.apps.flatMap((app) =>
-    appTemplates.map((template) => ({ template, app })),
-  );
-  const files = [...projectFiles, ...appFiles].map(({ template, app }) => ({
+  const files = projectTemplates.map((template) => ({ template }));
+  return render([...files, ...request.apps.flatMap((app) => appFiles(app, request))], request);
+}
+
+export interface AppRequest extends RenderRequest {
+  /** No example model: what startapp makes, and urls.py. */
+  bare?: boolean;
+}
+
+/** @returns the files of one app for a project that is there, with paths relative to manage.py */
+export function renderApp(app: AppVariables, request: AppRequest): RenderedFile[] {
+  return render(appFiles(app, request), request);
+}
+
+interface Source {
+  template: CompiledTemplate;
+  app?: AppVariables;
+}
+
+function appFiles(app: AppVariables, { bare }: AppRequest): Source[] {
+  const isWanted = ({ path }: CompiledTemplate) =>
+    path !== ownBase || app.base === `${app.name}/base.html`;
+  return (bare ? bareTemplates : appTemplates)
+    .filter(isWanted)
+    .map((template) => ({ template, app }));
+}
+
+/** The frame of the pages, for a project that has none. */
+const ownBase = 'templates/app_name/base.html.ejs';
+
+function render(sources: readonly Source[], request: RenderRequest): RenderedFile[] {
+  const files = sources.map(({ template, app }) => ({
     template,
     app,
     path: pathOf(template.path, request.project, app),
@@ -83,6 +110,7 @@ export function noteWriter(
   facts: Facts,
 ): Variables['note'] {
   return (indent, id, moreFacts) => {
+    if (!id) return '';
     const text = textOf(id);
     const explainsFile = id.startsWith('files/');
     const lines = noteLines(text, {
