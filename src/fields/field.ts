@@ -40,8 +40,8 @@ export interface RelatedModel {
   module?: string;
   /** The last migration of its app; `__first__` where it has none. */
   migration?: string;
-  /** Named values for a new object in tests: `name="Example"`. */
-  values?: string;
+  /** Named values for a new object in tests, `name="a-author"`; `own` is different for each. */
+  values?: (own: string) => string;
 }
 
 export interface FieldContext {
@@ -49,6 +49,8 @@ export interface FieldContext {
   app: string;
   module: string;
   model: string;
+  /** In tests, an object of the model: `post`. */
+  variable: string;
   /** AUTH_USER_MODEL: `auth.User`, or the project's own. */
   userModel: string;
   related: Readonly<Record<string, RelatedModel>>;
@@ -270,7 +272,7 @@ function migrationImportsFor(migration: string, { module }: FieldContext): strin
 
 /** A folder that is there from the start; a whole path in the migration would fit one machine. */
 function folderFunction(name: string, { app }: FieldContext): string {
-  return `def ${name}_folder():\n    return Path(__file__).parent / "static" / "${app}"\n`;
+  return `def ${name}_folder():\n    return str(Path(__file__).parent / "static" / "${app}")\n`;
 }
 
 function shown({ name, kind, options, optional }: FieldSpec): string {

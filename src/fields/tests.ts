@@ -93,11 +93,13 @@ export function testVariables(
       return own[which] === undefined ? [] : [`${name}=${own[which]}`];
     });
   const isFile = ({ kind }: Field) => kind.family === 'file';
-  const form = (headingText: string | undefined, sent: readonly Field[]) => {
+  const form = (headingText: string | undefined, sent: readonly Field[], isChange = false) => {
     const entries = sent.flatMap((field) =>
       field === heading
         ? [`"${field.name}": "${headingText}"`]
-        : (field.values.form ?? []).map(({ name, value }) => `"${name}": ${value}`),
+        : (field.values.form ?? []).map(
+            ({ name, value, changed }) => `"${name}": ${(isChange && changed) || value}`,
+          ),
     );
     return `{${entries.join(', ')}}`;
   };
@@ -121,6 +123,7 @@ export function testVariables(
     changedForm: form(
       values?.changed,
       sent.filter((field) => !isFile(field)),
+      true,
     ),
     newText: values?.new ?? '',
     changedText: values?.changed ?? '',
@@ -156,7 +159,7 @@ function importLines(fields: readonly Field[], newForm: string, model: string): 
 }
 
 function groupOf(module: string): number {
-  if (module === 'datetime' || module === 'uuid') return 0;
+  if (['datetime', 'pathlib', 'uuid'].includes(module)) return 0;
   if (module.startsWith('django.')) return 1;
   return module.startsWith('.') ? 3 : 2;
 }

@@ -7,9 +7,16 @@ export interface FieldValues {
   first?: string;
   second?: string;
   /** Python, as a form of the admin sends it; absent where it need not. */
-  form?: { name: string; value: string }[];
+  form?: FormValue[];
   /** What the tests import for it. */
   imports: readonly string[];
+}
+
+export interface FormValue {
+  name: string;
+  value: string;
+  /** Where the form is sent again, for the same object, and the value must be another one. */
+  changed?: string;
 }
 
 /** Three texts: of the first object, of the second, and of a form. */
@@ -73,7 +80,7 @@ function plainValues({ name, kind, options }: FieldSpec, { app }: FieldContext):
     case 'image':
       return [`"${app}/a.gif"`, `"${app}/p.gif"`, 'SimpleUploadedFile("new.gif", PIXEL)'];
     case 'filepath': {
-      const path = `str(${name}_folder() / "${app}.css")`;
+      const path = `str(Path(${name}_folder()) / "${app}.css")`;
       return [path, path, path];
     }
     case 'ip':
@@ -90,7 +97,7 @@ function texts(...[first, second, form]: Three): Three {
 }
 
 /** The admin asks for day and time in two boxes. */
-function splitMoment(name: string, moment: string): { name: string; value: string }[] {
+function splitMoment(name: string, moment: string): FormValue[] {
   return moment
     .split(' ')
     .map((value, index) => ({ name: `${name}_${index}`, value: `"${value}"` }));
@@ -99,9 +106,17 @@ function splitMoment(name: string, moment: string): { name: string; value: strin
 function relationValues({ name, kind, options }: FieldSpec, context: FieldContext): FieldValues {
   const { code, from } = newObject(options.to!, context);
   const first = code(`a-${name}`);
-  const inForm = isUser(options.to!, context.userModel) ? 'self.admin_user' : code(`n-${name}`);
-  const form = [{ name, value: kind.name === 'many' ? `[${inForm}.pk]` : `${inForm}.pk` }];
-  if (kind.name === 'many') return { form, imports: inForm.startsWith('self') ? [] : from };
+  if (isUser(options.to!, context.userModel)) {
+    const own = 'self.admin_user.pk';
+    const form = [{ name, value: kind.name === 'many' ? `[${own}]` : own }];
+    return { ...(kind.name !== 'many' && { first, second: code(`p-${name}`) }), form, imports: [] };
+  }
+  const value = `${code(`n-${name}`)}.pk`;
+  if (kind.name === 'many') {
+    const changed = `[${code(`c-${name}`)}.pk]`;
+    return { form: [{ name, value: `[${value}]`, changed }], imports: from };
+  }
+  const form = [{ name, value, changed: `${context.variable}.${name}_id` }];
   return { first, second: code(`p-${name}`), form, imports: from };
 }
 
@@ -116,7 +131,7 @@ function newObject(target: string, { userModel, related }: FieldContext) {
   return {
     from: [`from ${module} import ${name}`],
     code: (own: string) =>
-      `${name}.objects.create(${known?.values ?? djangoValues[target]?.(own) ?? ''})`,
+      `${name}.objects.create(${(known?.values ?? djangoValues[target])?.(own) ?? ''})`,
   };
 }
 
@@ -135,6 +150,7 @@ const djangoValues: Readonly<Record<string, (own: string) => string>> = {
 
 function importsFor(code: string): string[] {
   return [
+    code.includes('Path(') && 'from pathlib import Path',
     code.includes('timedelta(') && 'from datetime import timedelta',
     code.includes('timezone.') && 'from django.utils import timezone',
     code.includes('SimpleUploadedFile(') &&

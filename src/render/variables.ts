@@ -138,6 +138,7 @@ export function appVariables(name: string, model: string, options: AppOptions = 
       module,
       model,
       names,
+      variable: names.variable,
       userModel: options.userModel ?? 'auth.User',
       related: options.related ?? {},
       isDefault: options.fields === undefined,
