@@ -96,6 +96,7 @@ describe('a wrong field is named, with what would be right', () => {
     ['a:char(choices=a|b, default=c)', /none of the choices\.\nPossible are: a, b/],
     ['a:char(choices=a|a)', /a value twice/],
     ['a:char(default=x, unique)', /unique and default/],
+    ['a:email(10)', /too short for an address; 20/],
     ['a:fk', /must say which model.*\nFor example: {2}a:fk\(auth\.User\)/],
     ['a:fk(User2)', /write the app's label, a dot and the model/],
     ['a:fk(auth.User, on_delete=casade)', /Possible are: cascade, /],

@@ -1,8 +1,8 @@
 /** The options of a field, which stand in brackets: `(80, unique, default=draft)`. */
-import { distance } from 'fastest-levenshtein';
 import { UserError } from '../errors';
 import { identifierRules } from '../names/check';
 import type { FieldKind, OptionName } from './kinds';
+import { nearestFirst } from './nearest';
 import type { FieldSpec, FieldsOwner } from './parse';
 import { splitOutside, unquoted } from './split';
 
@@ -32,6 +32,9 @@ export const onDeleteChoices = [
 
 export type OnDelete = (typeof onDeleteChoices)[number];
 
+/** Shorter addresses exist, but a field for them would refuse most. */
+const shortestAddress = 20;
+
 /** Ways to begin with another value than a text or a number. */
 const functions: Readonly<Record<string, readonly string[]>> = {
   date: ['today'],
@@ -58,7 +61,7 @@ export function readOptions(kind: FieldKind, text: string): FieldOptions {
 function unknownOption(kind: FieldKind, part: string, name?: string): UserError {
   const possible = [...new Set(kind.options)];
   if (possible.length === 0) return new UserError(`${kind.name} takes no options.`);
-  const byDistance = possible.sort((a, b) => distance(part, a) - distance(part, b));
+  const byDistance = nearestFirst(part, possible, (option) => [option]);
   return new UserError(
     `${kind.name} has no option ${name ?? JSON.stringify(part)}.`,
     `Possible are: ${byDistance.join(', ')}`,
@@ -107,7 +110,7 @@ function readValue(name: OptionName, raw: string): unknown {
 function readOnDelete(text: string): OnDelete {
   const name = text.replace(/^models\./, '').toLowerCase() as OnDelete;
   if (onDeleteChoices.includes(name)) return name;
-  const byDistance = [...onDeleteChoices].sort((a, b) => distance(name, a) - distance(name, b));
+  const byDistance = nearestFirst(name, onDeleteChoices, (choice) => [choice]);
   throw new UserError(`on_delete cannot be "${text}".`, `Possible are: ${byDistance.join(', ')}`);
 }
 
@@ -121,6 +124,10 @@ export function checkOptions({ kind, options, optional, name }: FieldSpec, owner
     throw new UserError(
       `decimal_places (${decimal_places}) is more than max_digits (${max_digits}).`,
     );
+  }
+  const isAddress = kind.name === 'email' || kind.name === 'url';
+  if (isAddress && options.max_length !== undefined && options.max_length < shortestAddress) {
+    throw new UserError(`max_length is too short for an address; ${shortestAddress} is the least.`);
   }
   if (unique && options.default !== undefined) {
     throw new UserError('unique and default: the second object with the default would be refused.');
@@ -161,7 +168,11 @@ function checkDefault(kind: FieldKind, options: FieldOptions, value: string): vo
   if (kind.name === 'ip' && !/^[\d.]{7,15}$|^[\da-f:]{2,39}$/i.test(value)) {
     throw new UserError(`default=${value} is no IP address.`);
   }
-  if (value.length > (options.max_length ?? 200) && kind.family === 'text') {
+  if (
+    value.length > (options.max_length ?? 200) &&
+    kind.family === 'text' &&
+    kind.name !== 'text'
+  ) {
     throw new UserError('The default is longer than max_length.');
   }
 }

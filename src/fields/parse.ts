@@ -3,12 +3,12 @@
  *
  * A field is its name, a colon and its kind; `?` makes it optional; options stand in brackets.
  */
-import { distance } from 'fastest-levenshtein';
 import { exitCode, UserError } from '../errors';
 import type { Refusal } from '../names/check';
 import { modelNames } from '../names/derive';
 import { type FieldKind, fieldKind, fieldKinds } from './kinds';
 import { refuseField, takenReverseName } from './names';
+import { nearestFirst } from './nearest';
 import { checkOptions, type FieldOptions, readOptions } from './options';
 import { splitOutside } from './split';
 
@@ -69,10 +69,7 @@ function parseField(word: string, owner: FieldsOwner): FieldSpec {
 }
 
 function unknownKind(word: string, name: string): UserError {
-  const byDistance = fieldKinds
-    .map((kind) => ({ kind, far: Math.min(...spellings(kind).map((own) => distance(name, own))) }))
-    .sort((a, b) => a.far - b.far)
-    .map(({ kind }) => kind.name);
+  const byDistance = nearestFirst(name, fieldKinds, spellings).map((kind) => kind.name);
   return wrong(
     `"${word}": there is no kind of field called "${name}".`,
     `Choose one of: ${byDistance.join(', ')}`,
