@@ -3,6 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Explanation, readCatalog } from '../src/explain/catalog';
 import { fill, insertFacts } from '../src/explain/comments';
+import { fieldNotes } from '../src/fields/notes';
+import { notesIn } from '../src/render/template';
 import { appVariables, factsOf } from '../src/render/variables';
 
 const root = join(__dirname, '..');
@@ -83,7 +85,5 @@ function idsInTemplates(): Set<string> {
   const sources = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8'));
-  return new Set(
-    sources.flatMap((source) => [...source.matchAll(/note\('([^']+)'/g)].map(([, id]) => id!)),
-  );
+  return new Set([...sources.flatMap(notesIn), ...fieldNotes]);
 }

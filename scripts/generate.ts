@@ -7,7 +7,8 @@ import { join, relative, sep } from 'node:path';
 import ejs from 'ejs';
 import { readCatalog } from '../src/explain/catalog';
 import type { NoteText } from '../src/explain/comments';
-import { ejsOptions, prepareNotes } from '../src/render/template';
+import { fieldNotes } from '../src/fields/notes';
+import { ejsOptions, notesIn, prepareNotes } from '../src/render/template';
 import { variableNames } from '../src/render/variables';
 
 const root = join(__dirname, '..');
@@ -55,7 +56,7 @@ function readingOrder(path: string): number {
 }
 
 function compile({ path, source }: Source): string {
-  const [, explanation] = /note\('(files\/[^']+)'/.exec(source) ?? [];
+  const explanation = notesIn(source).find((id) => id.startsWith('files/'));
   if (!explanation) throw new Error(`${path}: no note says what the file as a whole is for`);
   const template = new ejs.Template(prepareNotes(source), {
     ...ejsOptions,
@@ -80,9 +81,7 @@ function writeModule(name: string, text: string): void {
 /** The notes that templates place, and nothing more of the catalog. */
 function collectNotes(sources: readonly Source[]): Record<string, NoteText> {
   const catalog = readCatalog(join(root, 'explanations'));
-  const ids = sources.flatMap(({ source }) =>
-    [...source.matchAll(/note\('([^']+)'/g)].map((match) => match[1]!),
-  );
+  const ids = [...sources.flatMap(({ source }) => notesIn(source)), ...fieldNotes];
   return Object.fromEntries(
     [...new Set(ids)].sort().map((id) => {
       const explanation = catalog.get(id);
@@ -97,16 +96,18 @@ function collectNotes(sources: readonly Source[]): Record<string, NoteText> {
 
 const project = readTemplates('templates/project/files');
 const app = readTemplates('templates/app/files');
+const bare = readTemplates('templates/app/bare');
 
 writeModule(
   'templates',
   `// @ts-nocheck
 import type { CompiledTemplate } from '../render/render';
 export const projectTemplates: CompiledTemplate[] = [\n${project.map(compile).join('')}];
-export const appTemplates: CompiledTemplate[] = [\n${app.map(compile).join('')}];\n`,
+export const appTemplates: CompiledTemplate[] = [\n${app.map(compile).join('')}];
+export const bareTemplates: CompiledTemplate[] = [\n${bare.map(compile).join('')}];\n`,
 );
 writeModule(
   'notes',
   `import type { NoteText } from '../explain/comments';
-export const notes: Record<string, NoteText> = ${JSON.stringify(collectNotes([...project, ...app]), null, 2)};\n`,
+export const notes: Record<string, NoteText> = ${JSON.stringify(collectNotes([...project, ...app, ...bare]), null, 2)};\n`,
 );

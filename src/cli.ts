@@ -96,6 +96,17 @@ const addAppOptions = {
     defaultDescription: 'from the name of the app',
     group: theApp,
   },
+  fields: {
+    type: 'string',
+    describe: 'Its fields, as in "title:char body:text? author:fk(auth.User)"',
+    defaultDescription: 'an example',
+    group: theApp,
+  },
+  bare: {
+    type: 'boolean',
+    describe: 'No model: an app as startapp makes it, with urls.py',
+    group: theApp,
+  },
   path: {
     type: 'string',
     describe: 'What its addresses begin with',
@@ -147,6 +158,7 @@ export const commands = {
     options: addAppOptions,
     examples: [
       ['add-app shop', 'show what will be written, ask, and do it'],
+      ['add-app shop --fields "name:char price:decimal(8,2)"', 'with these fields'],
       ['add-app shop --diff', 'show every line, write nothing'],
       ['undo', 'take the last change back'],
     ],

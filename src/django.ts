@@ -26,9 +26,9 @@ export const newestDjango: DjangoVersion = releases[releases.length - 1]!.versio
 
 export const oldestPython: PythonVersion = releases[0].oldestPython;
 
-/** @returns the oldest Python that runs `version` of Django */
-export function oldestPythonFor(version: DjangoVersion): PythonVersion {
-  return releases.find((release) => release.version === version)!.oldestPython;
+/** @returns the oldest Python that runs `version` of Django; for unknown ones, that of the first */
+export function oldestPythonFor(version: string): PythonVersion {
+  return releases.find((release) => release.version === version)?.oldestPython ?? oldestPython;
 }
 
 /** @returns the newest Django that runs on `python`, or undefined where Python is too old for all */

@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { type AddAppFlags, programName } from '../cli';
-import { type DjangoVersion, djangoVersions, newestDjango } from '../django';
+import { type DjangoVersion, newestDjango } from '../django';
 import { exitCode, UserError } from '../errors';
 import { refuseApp, refuseModel } from '../names/check';
 import { defaultModel } from '../names/default-model';
@@ -11,12 +11,18 @@ import { apply } from '../plan/apply';
 import { remember } from '../plan/history';
 import type { FileOperation, Plan } from '../plan/plan';
 import { previewDiff } from '../plan/preview';
-import { appsFolder } from '../project/conventions';
+import { appsFolder, defaultAutoField } from '../project/conventions';
 import { djangoVersion } from '../project/django-version';
 import type { ByHand } from '../project/outcome';
 import { openProject, type Project } from '../project/project';
 import { type RenderedFile, renderApp } from '../render/render';
-import { type AppVariables, appVariables, djangoVariables } from '../render/variables';
+import {
+  type AppVariables,
+  appVariables,
+  type DjangoVariables,
+  djangoVariables,
+  type OlderDjango,
+} from '../render/variables';
 import { commandLine, dimmed, heading, statusLine } from '../report';
 import { uninterrupted } from '../signals';
 import { print } from '../terminal';
@@ -43,8 +49,8 @@ export async function addApp(flags: AddAppFlags): Promise<void> {
   const project = await openUncut(flags);
 
   const home = homeOf(project, flags);
-  const app = variablesOf(project, home, name, flags);
   const version = versionOf(project);
+  const app = variablesOf(project, home, name, flags);
   const wiring = await wire(project, app, {
     ...choicesOf(flags),
     ...(flags.urls === false && { urls: false }),
@@ -63,15 +69,15 @@ export async function addApp(flags: AddAppFlags): Promise<void> {
     );
   }
 
-  const files = renderApp(
-    {
-      project: { package: urlsFolder(project), title: '', secretKey: '' },
-      apps: [app],
-      django: djangoVariables(version.version),
-      comments: flags.comments ?? 'full',
-    },
-    app,
-  );
+  if (version.isTooOld || writesOldRoutes(wiring)) throw tooOld(version);
+
+  const files = renderApp(app, {
+    project: { package: urlsFolder(project), title: '', secretKey: '' },
+    apps: [],
+    django: { ...djangoVariables(version.version), ...idFieldOf(project, version) },
+    comments: flags.comments ?? 'full',
+    bare: flags.bare === true,
+  });
   const plan = planOf(project, files, wiring);
   const root = commonFolder([project.root, ...plan.operations.map(({ path }) => path)]);
   const relativePlan = {
@@ -146,14 +152,22 @@ function homeOf(project: Project, { dir }: AddAppFlags): Home {
 }
 
 function variablesOf(project: Project, home: Home, name: string, flags: AddAppFlags): AppVariables {
-  const module = home.package ? `${home.package}.${name}` : name;
-  const prefix = flags.path === undefined ? `${name}/` : prefixOf(flags.path);
-  return {
-    ...appVariables(name, flags.model ?? defaultModel(name)),
-    module,
+  return appVariables(name, flags.model ?? defaultModel(name), {
+    module: home.package ? `${home.package}.${name}` : name,
     folder: shown(project, join(home.folder, name)),
-    prefix,
-  };
+    prefix: flags.path === undefined ? `${name}/` : prefixOf(flags.path),
+    hasBase: hasBase(project),
+    ...(flags.fields !== undefined && { fields: flags.fields }),
+  });
+}
+
+/** Whether the project has a frame that pages of ours fit into. */
+function hasBase({ files, root }: Project): boolean {
+  const folders = [root, ...files.list(root).map((name) => `${root}/${name}`)];
+  return folders.some((folder) => {
+    const bytes = files.read(`${folder}/templates/base.html`);
+    return bytes !== undefined && /\{%-?\s*block\s+content\b/.test(Buffer.from(bytes).toString());
+  });
 }
 
 /** The folder of the root urls, which notes in the app mention: `mysite/urls.py`. */
@@ -169,21 +183,52 @@ function prefixOf(path: string): string {
 }
 
 interface Version {
-  version: DjangoVersion;
+  /** The version that the code is written for. */
+  version: DjangoVersion | OlderDjango;
   /** Where it comes from, for the user. */
   from: string;
+  /** Before 2.0, apps look different: `url()` instead of `path()`, and Python 2. */
+  isTooOld: boolean;
 }
 
 function versionOf(project: Project): Version {
   const found = djangoVersion(project.files, project.root);
-  if (!found) return { version: newestDjango, from: 'assumed: no file of the project names one' };
-  const series = found.version.split('.').slice(0, 2).join('.');
-  const known = djangoVersions.find((version) => version === series);
-  const nearest =
-    Number.parseFloat(series) < Number.parseFloat(djangoVersions[0]!)
-      ? djangoVersions[0]!
-      : newestDjango;
-  return { version: known ?? nearest, from: `${shown(project, found.file)} says ${found.version}` };
+  if (!found) {
+    const from = 'assumed: no file of the project names a version';
+    return { version: newestDjango, from, isTooOld: false };
+  }
+  const [major = 0, minor = 0] = found.version.split('.').map(Number);
+  const isNewer = Number(`${major}.${minor}`) > Number(newestDjango) || major > 2000;
+  const series = `${major}.${minor || 0}` as DjangoVersion | OlderDjango;
+  return {
+    version: isNewer ? newestDjango : series,
+    from: `${shown(project, found.file)} says ${found.version.replace(/\.$/, '')}`,
+    isTooOld: major < 2,
+  };
+}
+
+/** A route in the style of Django 1, where no file names a version. */
+function writesOldRoutes({ edits }: Wiring): boolean {
+  return edits.some(({ change }) => /\burl\(r?['"]/.test(change.snippet));
+}
+
+function tooOld({ from, isTooOld }: Version): UserError {
+  const why = isTooOld ? from : 'its routes are written with url()';
+  return new UserError(
+    `This project uses a Django before 2.0 (${why}); add-app writes code for Django 2.0 and newer.`,
+    'Nothing was written. Make the app with: python manage.py startapp',
+    exitCode.byHand,
+  );
+}
+
+/** Which id the model gets, so that the migration agrees with the project's settings. */
+function idFieldOf(project: Project, { version }: Version): Partial<DjangoVariables> {
+  if (Number(version) < 3.2) return {};
+  const own = defaultAutoField(project)?.value;
+  // The app says by itself that its ids are big, unless the project does.
+  const says =
+    own !== 'django.db.models.BigAutoField' && (own !== undefined || Number(version) < 6);
+  return { needsDefaultAutoField: says || djangoVariables(version).needsDefaultAutoField };
 }
 
 function planOf(project: Project, files: readonly RenderedFile[], { edits }: Wiring): Plan {

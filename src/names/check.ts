@@ -32,9 +32,9 @@ const longestTable = 59;
 /** With a longer name for its objects, lines of the generated code would not fit into 88 columns. */
 const longestVariable = 34;
 
-type Rule = (name: string) => string | undefined;
+export type Rule = (name: string) => string | undefined;
 
-const identifierRules: Rule[] = [
+export const identifierRules: readonly Rule[] = [
   (name) => (name === '' ? 'A name needs at least one letter.' : undefined),
   (name) =>
     name.length > longestName
@@ -148,7 +148,11 @@ export function refuseModel(name: string, app: string): Refusal | undefined {
   return refuse(name, rules, pascalCase, 'Item');
 }
 
-function refuse(
+/**
+ * @param repair makes a usual name of any text
+ * @param suffix makes another name of a refused one
+ */
+export function refuse(
   name: string,
   rules: readonly Rule[],
   repair: (text: string) => string,

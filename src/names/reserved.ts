@@ -2,7 +2,7 @@
  * Names that are taken: by Python, by Django, by the generated project, by the operating system.
  */
 
-const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
+import { wordSet as words } from './words';
 
 /** https://docs.python.org/3/reference/lexical_analysis.html#keywords */
 export const keywords = words(`

@@ -39,3 +39,8 @@ export function camelCaseToSpaces(name: string): string {
     .trim()
     .toLowerCase();
 }
+
+/** `one two` → a set of both */
+export function wordSet(text: string): ReadonlySet<string> {
+  return new Set(text.trim().split(/\s+/));
+}

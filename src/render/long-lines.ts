@@ -17,7 +17,7 @@ export function wrapLongLines(source: string): string {
 function wrapLine(line: string): string[] {
   if (line.length <= longest || /^\s*#/.test(line)) return [line];
   const indent = /^ */.exec(line)![0];
-  const closing = /[)\]}][:,]?$/.exec(line);
+  const closing = /[)\]}](\.\w+)?[:,]?$/.exec(line);
   if (!closing) return [line];
   const opening = openingBracket(line, closing.index);
   if (opening === undefined || opening + 1 === closing.index) return [line];
@@ -26,10 +26,16 @@ function wrapLine(line: string): string[] {
   const content = line.slice(opening + 1, closing.index);
   const inner = `${indent}    `;
   const parts = splitArguments(content);
+  // The arguments of a call may share one line; the elements of a list or a tuple do not.
+  const isCall = /[\w)\]]$/.test(head.slice(0, -1));
   const body =
-    inner.length + content.length <= longest
+    inner.length + content.length <= longest && (isCall || parts.length === 1)
       ? [inner + content]
-      : parts.flatMap((part) => wrapLine(`${inner}${part},`));
+      : parts.length === 1 && /^[^"']* \| [^"']*$/.test(content)
+        ? content.split(/ (?=\| )/).map((part) => inner + part)
+        : isCall && parts.length === 1
+          ? wrapLine(inner + content)
+          : parts.flatMap((part) => wrapLine(`${inner}${part},`));
   return [head, ...body, indent + line.slice(closing.index)];
 }
 

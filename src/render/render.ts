@@ -3,7 +3,7 @@
 import type { CommentLevel, Facts } from '../explain/comments';
 import { type NoteText, noteLines } from '../explain/comments';
 import { notes } from '../generated/notes';
-import { appTemplates, projectTemplates } from '../generated/templates';
+import { appTemplates, bareTemplates, projectTemplates } from '../generated/templates';
 import type { FileContent } from '../plan/plan';
 import { wrapLongLines } from './long-lines';
 import { outputPath } from './template';
@@ -41,8 +41,8 @@ export interface RenderRequest {
 
 /** @returns the files of a new project, in reading order, with paths relative to its root */
 export function renderProject(request: RenderRequest): RenderedFile[] {
-  const ofProject = projectTemplates.map((template) => ({ template, app: undefined }));
-  const ofApps = request.apps.flatMap((app) => appTemplates.map((template) => ({ template, app })));
+  const ofProject: TemplateUse[] = projectTemplates.map((template) => ({ template }));
+  const ofApps = request.apps.flatMap((app) => appFiles(app, request));
   const isCode = ({ template }: TemplateUse) => /\.py\b/.test(template.path);
   return renderAll(request, [
     ...ofProject.filter(isCode),
@@ -51,19 +51,32 @@ export function renderProject(request: RenderRequest): RenderedFile[] {
   ]);
 }
 
-/** @returns the files of one app, for a project that exists, with paths relative to its root */
-export function renderApp(request: RenderRequest, app: AppVariables): RenderedFile[] {
-  return renderAll(
-    request,
-    appTemplates.map((template) => ({ template, app })),
-  );
+export interface AppRequest extends RenderRequest {
+  /** No example model: what startapp makes, and urls.py. */
+  bare?: boolean;
+}
+
+/** @returns the files of one app for a project that is there, with paths relative to manage.py */
+export function renderApp(app: AppVariables, request: AppRequest): RenderedFile[] {
+  return renderAll(request, appFiles(app, request));
 }
 
 interface TemplateUse {
   template: CompiledTemplate;
   /** The app whose file it makes. */
-  app: AppVariables | undefined;
+  app?: AppVariables;
 }
+
+function appFiles(app: AppVariables, { bare }: AppRequest): TemplateUse[] {
+  const isWanted = ({ path }: CompiledTemplate) =>
+    path !== ownBase || app.base === `${app.name}/base.html`;
+  return (bare ? bareTemplates : appTemplates)
+    .filter(isWanted)
+    .map((template) => ({ template, app }));
+}
+
+/** The frame of the pages, for a project that has none. */
+const ownBase = 'templates/app_name/base.html.ejs';
 
 function renderAll(request: RenderRequest, uses: readonly TemplateUse[]): RenderedFile[] {
   const files = uses.map(({ template, app }) => ({
@@ -104,6 +117,7 @@ export function noteWriter(
   facts: Facts,
 ): Variables['note'] {
   return (indent, id, moreFacts) => {
+    if (!id) return '';
     const text = textOf(id);
     const explainsFile = id.startsWith('files/');
     const lines = noteLines(text, {

@@ -8,6 +8,13 @@ export function prepareNotes(source: string): string {
   return source.replace(/^([ \t]*)<%-\s*note\((.*?)\)\s*%>\r?\n/gm, '<%- note("$1", $2) %>');
 }
 
+/** @returns the ids of the explanations that a template names, also where it chooses between two */
+export function notesIn(source: string): string[] {
+  return [...source.matchAll(/<%-\s*note\((.*?)\)\s*%>/g)].flatMap(([, args]) =>
+    [...args!.matchAll(/'(\w+\/[^']+)'/g)].map(([, id]) => id!),
+  );
+}
+
 /** EJS options for code: values go in as they are, since Python is no web page. */
 export const ejsOptions = {
   escape: String,

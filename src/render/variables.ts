@@ -1,7 +1,10 @@
 /** What a template may use. The README's part on `--template` describes the same. */
 import { type DjangoVersion, oldestPythonFor } from '../django';
 import type { Facts } from '../explain/comments';
-import { type ModelNames, modelNames } from '../names/derive';
+import type { RelatedModel } from '../fields/field';
+import { defaultFields, type ModelVariables, modelVariables } from '../fields/model';
+import { parseFields } from '../fields/parse';
+import { modelNames } from '../names/derive';
 import { capitalized } from '../names/words';
 
 /** The names that are in reach in every template. */
@@ -22,7 +25,7 @@ export interface Variables {
   /** The app whose file this is; in the user's own templates, the first app. */
   app?: AppVariables;
   /** The model of that app. */
-  model?: ModelNames;
+  model?: ModelVariables;
   django: DjangoVariables;
   /** For the README: the other files, in reading order. */
   files: FileVariables[];
@@ -58,11 +61,13 @@ export interface AppVariables {
   prefix: string;
   /** For people: `Blog`. */
   title: string;
-  model: ModelNames;
+  model: ModelVariables;
   /** The name of its first page's address: `blog:post_list`. */
   home: string;
   /** Its table: `blog_post`. */
   table: string;
+  /** The template that its pages extend: `base.html`, or one of its own, `blog/base.html`. */
+  base: string;
 }
 
 export interface DjangoVariables {
@@ -78,32 +83,69 @@ export interface DjangoVariables {
   hasMailers: boolean;
   /** Before 6.0, a project says by itself that ids are big integers. */
   needsDefaultAutoField: boolean;
+  /** The class of the field `id`: `BigAutoField`. */
+  idField: string;
 }
 
-export function djangoVariables(version: DjangoVersion): DjangoVariables {
+/** Versions that no new project is made for, but that projects may have. */
+export type OlderDjango = `${2 | 3 | 4}.${number}` | '5.0' | '5.1';
+
+/** @param version one that this program knows, or an older one of a project that is there */
+export function djangoVariables(version: DjangoVersion | OlderDjango): DjangoVariables {
+  const isBefore = (limit: number) => Number(version) < limit;
   return {
     version,
     requirement: `Django~=${version}.0`,
     python: oldestPythonFor(version).join('.'),
     docs: `https://docs.djangoproject.com/en/${version}/`,
     hasMailers: version === '6.1',
-    needsDefaultAutoField: version === '5.2',
+    needsDefaultAutoField: isBefore(6) && !isBefore(3.2),
+    idField: isBefore(3.2) ? 'AutoField' : 'BigAutoField',
   };
 }
 
-export function appVariables(name: string, model: string): AppVariables {
+/** Where an app goes, and what it holds; all of it has a default. */
+export interface AppOptions {
+  /** As `--fields` has it. */
+  fields?: string;
+  /** `apps.blog`; the name where nothing is said. */
+  module?: string;
+  folder?: string;
+  prefix?: string;
+  /** False where the project has no `base.html` with a block `content`. */
+  hasBase?: boolean;
+  /** AUTH_USER_MODEL of the project. */
+  userModel?: string;
+  /** What is known of models that fields lead to, by label: `shop.Product`. */
+  related?: Readonly<Record<string, RelatedModel>>;
+}
+
+/** @throws UserError where the fields cannot be used */
+export function appVariables(name: string, model: string, options: AppOptions = {}): AppVariables {
   const words = name.replaceAll('_', ' ');
   const names = modelNames(model, name);
+  const module = options.module ?? name;
+  const specs = parseFields(options.fields ?? defaultFields(names), { app: name, model });
   return {
     name,
-    module: name,
-    folder: name,
+    module,
+    folder: options.folder ?? name,
     config: configName(words),
-    prefix: `${name}/`,
+    prefix: options.prefix ?? `${name}/`,
     title: capitalized(words),
-    model: names,
+    model: modelVariables(specs, {
+      app: name,
+      module,
+      model,
+      names,
+      variable: names.variable,
+      userModel: options.userModel ?? 'auth.User',
+      related: options.related ?? {},
+      isDefault: options.fields === undefined,
+    }),
     home: `${name}:${names.variable}_list`,
     table: `${name}_${names.lower}`,
+    base: options.hasBase === false ? `${name}/base.html` : 'base.html',
   };
 }
 
@@ -123,6 +165,9 @@ export function factsOf(project: ProjectVariables | undefined, app?: AppVariable
       variable: app.model.variable,
       table: app.table,
       prefix: app.prefix,
+      // A field brings its own; these are for the explanation as it stands alone.
+      length: '200',
+      field: 'title',
     }),
   };
 }

@@ -20,10 +20,11 @@ export { type DjangoVersion, djangoVersions };
 
 export const cache = join(__dirname, '../../../.cache');
 
-/** @returns the path of a Python that has the newest patch release of that Django */
-export function pythonWith(version: DjangoVersion): string {
-  const name = `django-${version}`;
-  return pythonOf(makeEnvironment(name, () => pythonFor(version), [`Django~=${version}.0`]));
+/** @returns the path of a Python that has the newest patch release of that Django, and packages */
+export function pythonWith(version: DjangoVersion, ...packages: string[]): string {
+  const name = ['django', version, ...packages].join('-').toLowerCase();
+  const requirements = [`Django~=${version}.0`, ...packages];
+  return pythonOf(makeEnvironment(name, () => pythonFor(version), requirements));
 }
 
 /** @returns what is missing on this machine to run that Django, or undefined where nothing is */
