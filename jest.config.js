@@ -1,4 +1,7 @@
-/** Two kinds of tests: `unit` needs Node alone; `django` runs real Django, servers and a browser. */
+/**
+ * Three kinds of tests: `unit` needs Node alone; `django` runs real Django, servers and a browser;
+ * `slow` takes many minutes and is run by hand (`npm run test:slow`).
+ */
 const shared = {
   rootDir: __dirname,
   transform: {
@@ -13,8 +16,9 @@ module.exports = {
       ...shared,
       displayName: 'unit',
       testMatch: ['<rootDir>/__tests__/**/*.test.ts'],
-      testPathIgnorePatterns: ['<rootDir>/__tests__/django/'],
+      testPathIgnorePatterns: ['<rootDir>/__tests__/django/', '<rootDir>/__tests__/slow/'],
     },
     { ...shared, displayName: 'django', testMatch: ['<rootDir>/__tests__/django/**/*.test.ts'] },
+    { ...shared, displayName: 'slow', testMatch: ['<rootDir>/__tests__/slow/**/*.test.ts'] },
   ],
 };

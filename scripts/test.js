@@ -52,6 +52,8 @@ rmSync(report, { force: true });
 const ended = node(
   'node_modules/jest/bin/jest.js',
   '--ci',
+  '--selectProjects=unit',
+  '--selectProjects=django',
   '--json',
   `--outputFile=${report}`,
   ...process.argv.slice(2),

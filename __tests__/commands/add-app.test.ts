@@ -35,6 +35,7 @@ describe('where the app goes, and how it is wired', () => {
       'shop/migrations/__init__.py',
       'shop/models.py',
       'shop/static/shop/shop.css',
+      'shop/templates/shop/base.html',
       'shop/templates/shop/shop_item_detail.html',
       'shop/templates/shop/shop_item_list.html',
       'shop/tests.py',
@@ -153,7 +154,7 @@ describe('where the app goes, and how it is wired', () => {
       "path('admin/'",
       "url(r'^admin/'",
     );
-    write(startproject({ 'mysite/urls.py': old }));
+    write(startproject({ 'mysite/urls.py': old, 'requirements.txt': 'Django==3.2\n' }));
     expectDone(addApp('shop', '--yes'));
     expect(textOf('mysite/urls.py')).toContain("url(r'^shop/', include('shop.urls')),");
     expect(textOf('mysite/urls.py')).toContain('from django.conf.urls import include, url');

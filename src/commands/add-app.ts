@@ -69,7 +69,7 @@ export async function addApp(flags: AddAppFlags): Promise<void> {
     );
   }
 
-  if (version.isTooOld || writesOldRoutes(wiring)) throw tooOld(version);
+  if (version.isTooOld || (version.isAssumed && writesOldRoutes(wiring))) throw tooOld(version);
 
   const files = renderApp(app, {
     project: { package: urlsFolder(project), title: '', secretKey: '' },
@@ -189,13 +189,15 @@ interface Version {
   from: string;
   /** Before 2.0, apps look different: `url()` instead of `path()`, and Python 2. */
   isTooOld: boolean;
+  /** No file of the project names a version. */
+  isAssumed: boolean;
 }
 
 function versionOf(project: Project): Version {
   const found = djangoVersion(project.files, project.root);
   if (!found) {
     const from = 'assumed: no file of the project names a version';
-    return { version: newestDjango, from, isTooOld: false };
+    return { version: newestDjango, from, isTooOld: false, isAssumed: true };
   }
   const [major = 0, minor = 0] = found.version.split('.').map(Number);
   const isNewer = Number(`${major}.${minor}`) > Number(newestDjango) || major > 2000;
@@ -204,6 +206,7 @@ function versionOf(project: Project): Version {
     version: isNewer ? newestDjango : series,
     from: `${shown(project, found.file)} says ${found.version.replace(/\.$/, '')}`,
     isTooOld: major < 2,
+    isAssumed: false,
   };
 }
 

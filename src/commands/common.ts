@@ -1,7 +1,6 @@
 /** What every command does that writes files. */
 import { UserError } from '../errors';
 import { explained } from '../plan/disk-errors';
-import { rememberedAbove } from '../plan/history';
 import { leftovers } from '../plan/staging';
 import { print } from '../terminal';
 
@@ -31,6 +30,7 @@ export async function finishEarlierRuns(base: string, silent: boolean): Promise<
 
 /** The same for the project at `root`, whose changes may also reach into folders above it. */
 export async function finishEarlierRunsIn(root: string, silent: boolean): Promise<boolean> {
+  const { rememberedAbove } = await import('../plan/history');
   let found = false;
   for (const base of new Set([root, ...rememberedAbove(root)])) {
     if (await finishEarlierRuns(base, silent)) found = true;

@@ -10,8 +10,8 @@ import {
   type Outcome,
   runToEnd,
   stopAtChange,
-} from './support/kill';
-import { temporaryFolder } from './support/program';
+} from '../django/support/kill';
+import { temporaryFolder } from '../django/support/program';
 
 jest.setTimeout(600_000);
 
