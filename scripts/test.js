@@ -52,6 +52,8 @@ rmSync(report, { force: true });
 const ended = node(
   'node_modules/jest/bin/jest.js',
   '--ci',
+  // The tests mostly wait for other programs.
+  '--maxWorkers=2',
   '--json',
   `--outputFile=${report}`,
   ...process.argv.slice(2),
