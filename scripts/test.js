@@ -54,6 +54,8 @@ const ended = node(
   '--ci',
   '--selectProjects=unit',
   '--selectProjects=django',
+  // The tests mostly wait for other programs.
+  '--maxWorkers=2',
   '--json',
   `--outputFile=${report}`,
   ...process.argv.slice(2),

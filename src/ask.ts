@@ -1,5 +1,5 @@
 /** Turns missing answers into questions. Only on a terminal, only for what no flag has said. */
-import prompts from 'prompts';
+import type { PromptObject } from 'prompts';
 import { Interrupted } from './errors';
 
 /** Answers a question of yes or no. */
@@ -28,8 +28,11 @@ export function askText(
 
 /** @throws Interrupted where the user pressed Ctrl-C or Escape */
 async function ask<Answer>(question: object): Promise<Answer> {
+  // prompts paints with a library that knows this variable, but not NO_COLOR.
+  if (process.env.NO_COLOR) process.env.NODE_DISABLE_COLORS = '1';
+  const { default: prompts } = await import('prompts');
   let interrupted = false;
-  const answers = await prompts({ ...question, name: 'answer' } as prompts.PromptObject<'answer'>, {
+  const answers = await prompts({ ...question, name: 'answer' } as PromptObject<'answer'>, {
     onCancel: () => {
       interrupted = true;
     },

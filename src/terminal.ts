@@ -35,12 +35,17 @@ export function printError(text: string): void {
 
 /** Paints text for standard output; leaves it plain in a pipe and where NO_COLOR is set. */
 export function paint(style: Style, text: string): string {
-  return hasColours(standardOutput) ? styleText(style, text) : text;
+  return hasColours(standardOutput) ? painted(style, text) : text;
 }
 
 /** The same for standard error. */
 export function paintError(style: Style, text: string): string {
-  return hasColours(standardError) ? styleText(style, text) : text;
+  return hasColours(standardError) ? painted(style, text) : text;
+}
+
+/** Newer versions of Node would ask `process.stdout` about colours, which has been answered here. */
+function painted(style: Style, text: string): string {
+  return styleText(style, text, { validateStream: false });
 }
 
 const colourful = new Map<number, boolean>();

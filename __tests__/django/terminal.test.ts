@@ -121,7 +121,7 @@ describeUnlessMissing(missingTerminal(), 'On a terminal', () => {
       ['no app', ['myproj'], [[questions.app, `\b-${enter}`], noInstall, noGit]],
       [
         'flags that were given',
-        ['sites/my-proj', '--comments', 'brief', '--django', '5.2', '--model', 'Thing'],
+        ['sites/my-proj', '--comments', 'brief', '--django', '5.2', '--model', 'Gadget'],
         [[questions.app, `things${enter}`], noInstall, noGit],
       ],
       ['a repository', ['myproj', '--no-app', '--no-install'], [[questions.git, 'y']]],
@@ -170,13 +170,14 @@ describeUnlessMissing(missingTerminal(), 'On a terminal', () => {
 
   describe('Ctrl-C during the installation', () => {
     test.each([
-      ['Making .venv', false],
-      ['Installing Django', true],
-    ])('at “%s” keeps the project complete', (step, hasEnvironment) => {
+      ['at once', 'Making .venv', 0, false],
+      ['with half of an environment', 'Making .venv', 1, false],
+      ['with the environment', 'Installing Django', 0, true],
+    ])('%s keeps the project complete', (_, step, seconds, hasEnvironment) => {
       const cwd = temporaryFolder();
       const flags = ['myproj', '--no-app', '--no-git', '--django', '5.2'];
       const { status, text } = onTerminal([...flags, '--install'], cwd, {
-        answers: [[step, ctrlC]],
+        answers: [[step, ctrlC, seconds]],
       });
       expect(status).toBe(130);
       expect(text).toContain('Stopped.');

@@ -20,11 +20,10 @@ export function previewList(
     ...plan.kept.map((path) => statusLine('same', prefix + path, 'yours, kept as it is')),
     ...shown.map(({ operation, path }) => {
       const remark = remarks.get(operation.path);
-      return statusLine(
-        statusOf[operation.kind],
-        remark ? path.padEnd(width) : path,
-        remark && fits(width, remark) ? remark : '',
-      );
+      const status = statusOf[operation.kind];
+      return remark && fits(width, remark)
+        ? statusLine(status, path.padEnd(width), remark)
+        : statusLine(status, path);
     }),
   ];
 }

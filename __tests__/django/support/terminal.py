@@ -1,7 +1,7 @@
 """Runs a command on a terminal of its own and types answers into it.
 
 Reads one JSON object from standard input: {"command": [...], "cwd": "...", "columns": 100,
-"answers": [["wait for this text", "then type this"], ...]}. Prints one: {"output": "...",
+"answers": [["wait for this text", "then type this", after so many seconds], ...]}. Prints one: {"output": "...",
 "status": 0, "missed": null}.
 """
 
@@ -33,10 +33,11 @@ def main():
 
     output = Output(terminal)
     missed = None
-    for text, typed in request["answers"]:
+    for text, typed, *seconds in request["answers"]:
         if not output.read_until(text):
             missed = text
             break
+        time.sleep(sum(seconds))
         os.write(terminal, typed.encode())
     output.read_to_end()
     if not output.ended:

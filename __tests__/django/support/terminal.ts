@@ -10,8 +10,8 @@ export const enter = '\r';
 export const escapeKey = '\x1b';
 export const ctrlC = '\x03';
 
-/** A text that is waited for, and what is typed then. */
-export type Typed = readonly [text: string, typed: string];
+/** A text that is waited for, and what is typed then, at once or after some seconds. */
+export type Typed = readonly [text: string, typed: string, seconds?: number];
 
 export interface Session {
   /** Everything that came to the terminal. */
