@@ -23,6 +23,9 @@ const seldomNeeded = [
   'yargs',
 ];
 
+/** Commands that read projects bring much code along, which creating one does without. */
+const ownBundles = ['add-app', 'undo'];
+
 const options = {
   outdir: dist,
   bundle: true,
@@ -42,6 +45,16 @@ const loadedWhenNeeded: Plugin = {
   setup({ onResolve }) {
     onResolve({ filter: new RegExp(`^(${seldomNeeded.join('|')})$`) }, ({ path, kind }) =>
       kind === 'entry-point' ? undefined : { path: `./libraries/${path}.js`, external: true },
+    );
+  },
+};
+
+const commandsOfTheirOwn: Plugin = {
+  name: 'commands-of-their-own',
+  setup({ onResolve }) {
+    const filter = new RegExp(`/commands/(${ownBundles.join('|')})$`);
+    onResolve({ filter }, ({ path, kind }) =>
+      kind === 'dynamic-import' ? { path: `./${basename(path)}.js`, external: true } : undefined,
     );
   },
 };
@@ -81,14 +94,19 @@ async function main(): Promise<void> {
   });
   const { metafile } = await build({
     ...options,
-    entryPoints: [join(__dirname, '../src/main.ts')],
-    plugins: [loadedWhenNeeded, wasmBesideProgram],
+    entryPoints: ['main', ...ownBundles.map((name) => `commands/${name}`)].map((name) =>
+      join(__dirname, `../src/${name}.ts`),
+    ),
+    entryNames: '[name]',
+    plugins: [loadedWhenNeeded, commandsOfTheirOwn, wasmBesideProgram],
   });
   for (const file of wasmFiles) {
     copyFileSync(require.resolve(file), join(dist, 'libraries', basename(file)));
   }
   if (process.argv.includes('--sizes')) {
-    const { inputs } = Object.values(metafile.outputs).find((output) => output.entryPoint)!;
+    const { inputs } = Object.values(metafile.outputs).find(
+      ({ entryPoint }) => entryPoint === 'src/main.ts',
+    )!;
     const sizes = Object.entries(inputs).sort(([, a], [, b]) => b.bytesInOutput - a.bytesInOutput);
     for (const [path, { bytesInOutput }] of sizes.slice(0, 20)) console.log(bytesInOutput, path);
   }

@@ -13,6 +13,13 @@ export const exitCode = {
  * The message says what is wrong and where; the hint says what to do next.
  */
 export class UserError extends Error {
+  override readonly name = 'UserError';
+
+  /** The build gives some commands a bundle of their own, and with it a class of their own. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Error && value.name === 'UserError';
+  }
+
   constructor(
     message: string,
     readonly hint?: string,
@@ -23,4 +30,10 @@ export class UserError extends Error {
 }
 
 /** The user pressed Ctrl-C. Nothing is printed but a short word. */
-export class Interrupted extends Error {}
+export class Interrupted extends Error {
+  override readonly name = 'Interrupted';
+
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Error && value.name === 'Interrupted';
+  }
+}
