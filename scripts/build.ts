@@ -23,6 +23,9 @@ const seldomNeeded = [
   'yargs',
 ];
 
+/** What the build makes of templates/ and explanations/: several bundles share it. */
+const generated = ['notes', 'templates'];
+
 /** Commands that read projects bring much code along, which creating one does without. */
 const ownBundles = ['add-app', 'undo'];
 
@@ -46,6 +49,17 @@ const loadedWhenNeeded: Plugin = {
     onResolve({ filter: new RegExp(`^(${seldomNeeded.join('|')})$`) }, ({ path, kind }) =>
       kind === 'entry-point' ? undefined : { path: `./libraries/${path}.js`, external: true },
     );
+  },
+};
+
+const generatedOnce: Plugin = {
+  name: 'generated-once',
+  setup({ onResolve }) {
+    const filter = new RegExp(`/generated/(${generated.join('|')})$`);
+    onResolve({ filter }, ({ path }) => ({
+      path: `./libraries/${basename(path)}.js`,
+      external: true,
+    }));
   },
 };
 
@@ -86,7 +100,10 @@ const wasmBesideProgram: Plugin = {
 async function main(): Promise<void> {
   rmSync(dist, { recursive: true, force: true });
   // As CommonJS finds them: some come in two forms, and this program is CommonJS.
-  const libraries = seldomNeeded.map((name) => [name, require.resolve(name)]);
+  const libraries = [
+    ...seldomNeeded.map((name) => [name, require.resolve(name)]),
+    ...generated.map((name) => [name, join(__dirname, `../src/generated/${name}.ts`)]),
+  ];
   await build({
     ...options,
     outdir: join(dist, 'libraries'),
@@ -98,7 +115,7 @@ async function main(): Promise<void> {
       join(__dirname, `../src/${name}.ts`),
     ),
     entryNames: '[name]',
-    plugins: [loadedWhenNeeded, commandsOfTheirOwn, wasmBesideProgram],
+    plugins: [loadedWhenNeeded, generatedOnce, commandsOfTheirOwn, wasmBesideProgram],
   });
   for (const file of wasmFiles) {
     copyFileSync(require.resolve(file), join(dist, 'libraries', basename(file)));
