@@ -56,7 +56,6 @@ describeUnlessMissing(missingMount(), 'A small disk', () => {
 describe.each(targets)('Rights, for %s', (_, prepare) => {
   test.each([
     ['not be written to', 0o555, /does not let you write/],
-    ['not be listed', 0o333, /rights|does not let you/],
     ['not be entered', 0o666, /rights|does not let you/],
   ])('a folder that may %s', async (_, rights, reason) => {
     const parent = temporaryFolder();
@@ -74,6 +73,19 @@ describe.each(targets)('Rights, for %s', (_, prepare) => {
     expectRefusal(outcome, reason);
     expect(Object.keys(contentsOf(parent))).toEqual(Object.keys(before));
   });
+});
+
+test('A new folder is made also in one that may not be listed', async () => {
+  const user = asOrdinaryUser();
+  const parent = temporaryFolder();
+  const { cwd } = newFolder(parent);
+  chmodSync(parent, 0o755);
+  if (user.uid && user.gid) chownSync(cwd, user.uid, user.gid);
+  chmodSync(cwd, 0o333);
+  const outcome = await runToEnd([join(cwd, 'myproj'), '--yes'], { ...user, cwd: '/' });
+  chmodSync(cwd, 0o755);
+  expect(outcome).toMatchObject({ status: 0, stderr: '' });
+  expect(readdirSync(cwd)).toEqual(['myproj']);
 });
 
 describe('Something else at the target', () => {

@@ -32,6 +32,9 @@ const longestTable = 59;
 /** With a longer name for its objects, lines of the generated code would not fit into 88 columns. */
 const longestVariable = 34;
 
+/** `variable = Model.objects.get(` has to fit as well. */
+const longestPair = 64;
+
 export type Rule = (name: string) => string | undefined;
 
 export const identifierRules: readonly Rule[] = [
@@ -131,8 +134,8 @@ export function refuseModel(name: string, app: string): Refusal | undefined {
         ? `The generated code uses "${text}" for something of Django's own.`
         : undefined,
     (text) => {
-      const { variablePlural } = modelNames(text, app);
-      return variablePlural.length > longestVariable
+      const { variable, variablePlural } = modelNames(text, app);
+      return variablePlural.length > longestVariable || variable.length + text.length > longestPair
         ? `"${text}" is too long: a list of them would be called ${variablePlural}.`
         : undefined;
     },
