@@ -1,7 +1,8 @@
 /** The explanations, held against real Django: their examples run, their links lead somewhere. */
 import { join } from 'node:path';
-import { type Explanation, readCatalog } from '../../src/explain/catalog';
-import { type DjangoVersion, describeEachDjango, pythonWith } from './support/environments';
+import { readCatalog } from '../../src/explain/catalog';
+import { holdsFor } from '../../src/explain/versions';
+import { describeEachDjango, pythonWith } from './support/environments';
 import { createProject, manage, run } from './support/program';
 import { sourcePackage } from './support/source-package';
 
@@ -46,21 +47,6 @@ describeEachDjango('the explanations for', (version) => {
     expect(JSON.parse(stdout)).toEqual([]);
   });
 });
-
-test('the ranges of versions are read as they are meant', () => {
-  const versions: DjangoVersion[] = ['5.2', '6.0', '6.1'];
-  const claimed = (range?: string) => versions.filter((version) => holdsFor(range, version));
-  expect(claimed()).toEqual(versions);
-  expect(claimed('<6.0')).toEqual(['5.2']);
-  expect(claimed('>=6.0')).toEqual(['6.0', '6.1']);
-});
-
-/** @param range `>=6.1`, `<6.1`, or undefined for all versions */
-function holdsFor(range: Explanation['django'], version: DjangoVersion): boolean {
-  if (range === undefined) return true;
-  const [, operator, limit] = /^(>=|<)(\d+\.\d+)$/.exec(range)!;
-  return Number(version) >= Number(limit) === (operator === '>=');
-}
 
 function blocksIn(markdown: string, language: string): string[] {
   const fence = new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\`$`, 'gm');

@@ -15,8 +15,16 @@ export interface Explanation extends NoteText {
   /** The folder: `settings`. */
   kind: string;
   title: string;
+  /** Other words that a learner would type for it. */
+  also?: string[];
   /** The Django versions it is true for (`>=6.1`); absent where it is true for all. */
   django?: string;
+  /** A setting's default, as Python writes it; where versions differ, one for each range. */
+  default?: string | Record<string, string>;
+  /** What it attaches to: a construct in code, or the text of an error. */
+  match?: string;
+  /** For an error: what one was doing when it came. */
+  doing?: string;
   /** The ids of related explanations. */
   see: string[];
   /** Markdown: what it is, when it happens, when you would change it, the usual mistake. */
