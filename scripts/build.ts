@@ -4,7 +4,7 @@
  * Most runs need few of the libraries, and Node.js takes its time to read each. So the ones that
  * only some runs need are bundled one by one, and loaded when they are called for.
  */
-import { copyFileSync, rmSync } from 'node:fs';
+import { copyFileSync, cpSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
 import './generate';
@@ -97,6 +97,20 @@ const wasmBesideProgram: Plugin = {
   },
 };
 
+/** The catalog, which `explain` reads in parts. */
+const catalogBesideProgram: Plugin = {
+  name: 'catalog-beside-program',
+  setup({ onLoad }) {
+    onLoad({ filter: /src\/explain\/catalog-folder\.ts$/ }, () => ({
+      contents: `
+        import { join } from 'node:path';
+        export const catalogFolder = join(__dirname, 'catalog');
+      `,
+      resolveDir: __dirname,
+    }));
+  },
+};
+
 async function main(): Promise<void> {
   rmSync(dist, { recursive: true, force: true });
   // As CommonJS finds them: some come in two forms, and this program is CommonJS.
@@ -115,11 +129,18 @@ async function main(): Promise<void> {
       join(__dirname, `../src/${name}.ts`),
     ),
     entryNames: '[name]',
-    plugins: [loadedWhenNeeded, generatedOnce, commandsOfTheirOwn, wasmBesideProgram],
+    plugins: [
+      loadedWhenNeeded,
+      generatedOnce,
+      commandsOfTheirOwn,
+      wasmBesideProgram,
+      catalogBesideProgram,
+    ],
   });
   for (const file of wasmFiles) {
     copyFileSync(require.resolve(file), join(dist, 'libraries', basename(file)));
   }
+  cpSync(join(__dirname, '../src/generated/catalog'), join(dist, 'catalog'), { recursive: true });
   if (process.argv.includes('--sizes')) {
     const { inputs } = Object.values(metafile.outputs).find(
       ({ entryPoint }) => entryPoint === 'src/main.ts',

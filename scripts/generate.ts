@@ -1,15 +1,17 @@
 /**
- * Turns templates/ and explanations/ into TypeScript, so that the program starts without reading,
- * parsing or compiling anything: `src/generated/templates.ts` and `src/generated/notes.ts`.
+ * Turns templates/ and explanations/ into what the program reads, so that it starts without parsing
+ * or compiling anything: `src/generated/templates.ts`, `src/generated/notes.ts` and, for `explain`,
+ * the files in `src/generated/catalog/`.
  */
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import ejs from 'ejs';
-import { readCatalog } from '../src/explain/catalog';
-import type { NoteText } from '../src/explain/comments';
+import { type Explanation, readCatalog } from '../src/explain/catalog';
+import { insertFacts, type NoteText } from '../src/explain/comments';
+import type { Entry } from '../src/explain/library';
 import { fieldNotes } from '../src/fields/notes';
 import { ejsOptions, notesIn, prepareNotes } from '../src/render/template';
-import { variableNames } from '../src/render/variables';
+import { appVariables, factsOf, variableNames } from '../src/render/variables';
 
 const root = join(__dirname, '..');
 
@@ -80,7 +82,6 @@ function writeModule(name: string, text: string): void {
 
 /** The notes that templates place, and nothing more of the catalog. */
 function collectNotes(sources: readonly Source[]): Record<string, NoteText> {
-  const catalog = readCatalog(join(root, 'explanations'));
   const ids = [...sources.flatMap(({ source }) => notesIn(source)), ...fieldNotes];
   return Object.fromEntries(
     [...new Set(ids)].sort().map((id) => {
@@ -94,6 +95,37 @@ function collectNotes(sources: readonly Source[]): Record<string, NoteText> {
   );
 }
 
+/** The files of `src/explain/library.ts`. */
+function writeLibrary(folder: string): void {
+  const facts = factsOf(
+    { package: 'mysite', title: 'mysite', secretKey: '' },
+    appVariables('blog', 'Post'),
+  );
+  const index: Entry[] = [];
+  const lines = new Map<string, Buffer[]>();
+  const offsets = new Map<string, number>();
+  for (const explanation of sortedById(catalog)) {
+    const { id, kind, title, brief, also, django, docs } = explanation;
+    const line = Buffer.from(`${JSON.stringify(explanation)}\n`);
+    const offset = offsets.get(kind) ?? 0;
+    lines.set(kind, [...(lines.get(kind) ?? []), line]);
+    offsets.set(kind, offset + line.length);
+    const filled = insertFacts(brief, facts);
+    index.push({ id, kind, title, brief: filled, also, django, docs, at: [offset, line.length] });
+  }
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'index.json'), JSON.stringify(index));
+  for (const [kind, parts] of lines) {
+    writeFileSync(join(folder, `${kind}.jsonl`), Buffer.concat(parts));
+  }
+}
+
+function sortedById(explanations: ReadonlyMap<string, Explanation>): Explanation[] {
+  return [...explanations.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+const catalog = readCatalog(join(root, 'explanations'));
 const project = readTemplates('templates/project/files');
 const app = readTemplates('templates/app/files');
 const bare = readTemplates('templates/app/bare');
@@ -111,3 +143,4 @@ writeModule(
   `import type { NoteText } from '../explain/comments';
 export const notes: Record<string, NoteText> = ${JSON.stringify(collectNotes([...project, ...app, ...bare]), null, 2)};\n`,
 );
+writeLibrary(join(root, 'src/generated/catalog'));

@@ -2,7 +2,7 @@
  * Reads the catalog: one Markdown file for each explanation, in a folder for each kind.
  *
  * The path is the identity: `explanations/settings/MIDDLEWARE.md` is `settings/MIDDLEWARE`.
- * Only the build and the catalog's checks read the files; the program carries what it needs.
+ * Only the build and the catalog's checks read the files; the program has them from `library.ts`.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
@@ -17,12 +17,12 @@ export interface Explanation extends NoteText {
   title: string;
   /** Other words that a learner would type for it. */
   also?: string[];
-  /** The Django versions it is true for (`>=6.1`); absent where it is true for all. */
+  /** The Django versions it is true for (`>=6.1`, `>=5.2 <6.1`); absent where for all. */
   django?: string;
   /** A setting's default, as Python writes it; where versions differ, one for each range. */
   default?: string | Record<string, string>;
-  /** What it attaches to: a construct in code, or the text of an error. */
-  match?: string;
+  /** For an error: the patterns of its message. */
+  match?: string[];
   /** For an error: what one was doing when it came. */
   doing?: string;
   /** The ids of related explanations. */
