@@ -20,7 +20,7 @@ describeEachDjango('the explanations for', (version) => {
     const commands = claimed.flatMap(({ id, body }) =>
       blocksIn(body, 'sh')
         .flatMap((source) => [...source.matchAll(/\bpython manage\.py (.+)$/gm)])
-        .map(([, words]) => ({ id, words: words!.split(' ') })),
+        .map(([, words]) => ({ id, words: words!.replace(/ [|>].*/, '').split(' ') })),
     );
     expect(blocks.length).toBeGreaterThan(50);
     expect(commands.length).toBeGreaterThan(10);
@@ -33,6 +33,25 @@ describeEachDjango('the explanations for', (version) => {
     );
     if (!stdout) throw new Error(stderr);
     expect(JSON.parse(stdout)).toEqual([]);
+  });
+
+  test('name what Django brings: each command, middleware and contrib app, and no other', () => {
+    const { root } = createProject('myproj', '--django', version);
+    const { stdout } = run(pythonWith(version), [join(__dirname, 'support/django_names.py')], {
+      cwd: root,
+    });
+    const namesOf = (kind: string) =>
+      claimed
+        .filter((explanation) => explanation.kind === kind)
+        .map(({ id }) => id.split('/')[1]!)
+        .sort();
+    // Explained beside them: the program that knows no project, and its list of commands.
+    const besides = ['django-admin', 'manage-help'];
+    expect({
+      commands: namesOf('commands').filter((name) => !besides.includes(name)),
+      middleware: namesOf('middleware'),
+      contrib: namesOf('contrib'),
+    }).toEqual(JSON.parse(stdout));
   });
 
   test('name pages and places that are in the documentation', () => {

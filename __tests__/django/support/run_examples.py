@@ -94,7 +94,7 @@ def problems_of_command(words):
     """Reads the arguments as manage.py does, and runs nothing."""
     name, *arguments = words
     if name == "help":
-        name, arguments = arguments[0], []
+        name, arguments = (arguments or ["check"])[0], []
     commands = get_commands()
     if name not in commands:
         yield f"manage.py has no command {name}"
