@@ -12,13 +12,14 @@ import './generate';
 const dist = join(__dirname, '../dist');
 
 /** yargs: the help, mistakes. prompts: questions. diff: `--diff`. ejs: `--template`.
- * web-tree-sitter: projects that exist. */
+ * web-tree-sitter: projects that exist. string-width: letters that take two columns. */
 const seldomNeeded = [
   'diff',
   'ejs',
   'fastest-levenshtein',
   'fs-extra',
   'prompts',
+  'string-width',
   'web-tree-sitter',
   'yargs',
 ];
@@ -26,8 +27,15 @@ const seldomNeeded = [
 /** What the build makes of templates/ and explanations/: several bundles share it. */
 const generated = ['notes', 'templates'];
 
-/** Commands that read projects bring much code along, which creating one does without. */
-const ownBundles = ['add-app', 'undo'];
+/** What brings much code along that other runs do without: commands, and the reading of projects. */
+const ownBundles = [
+  'commands/create',
+  'commands/add-app',
+  'commands/explain',
+  'commands/undo',
+  'explain/in-project',
+  'explain/highlight',
+];
 
 const options = {
   outdir: dist,
@@ -63,12 +71,14 @@ const generatedOnce: Plugin = {
   },
 };
 
-const commandsOfTheirOwn: Plugin = {
-  name: 'commands-of-their-own',
+const bundlesOfTheirOwn: Plugin = {
+  name: 'bundles-of-their-own',
   setup({ onResolve }) {
-    const filter = new RegExp(`/commands/(${ownBundles.join('|')})$`);
+    const filter = new RegExp(`/(${ownBundles.map((path) => basename(path)).join('|')})$`);
     onResolve({ filter }, ({ path, kind }) =>
-      kind === 'dynamic-import' ? { path: `./${basename(path)}.js`, external: true } : undefined,
+      kind === 'dynamic-import' || kind === 'require-call'
+        ? { path: `./${basename(path)}.js`, external: true }
+        : undefined,
     );
   },
 };
@@ -125,14 +135,12 @@ async function main(): Promise<void> {
   });
   const { metafile } = await build({
     ...options,
-    entryPoints: ['main', ...ownBundles.map((name) => `commands/${name}`)].map((name) =>
-      join(__dirname, `../src/${name}.ts`),
-    ),
+    entryPoints: ['main', ...ownBundles].map((name) => join(__dirname, `../src/${name}.ts`)),
     entryNames: '[name]',
     plugins: [
       loadedWhenNeeded,
       generatedOnce,
-      commandsOfTheirOwn,
+      bundlesOfTheirOwn,
       wasmBesideProgram,
       catalogBesideProgram,
     ],

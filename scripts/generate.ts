@@ -6,9 +6,11 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import ejs from 'ejs';
-import { type Explanation, readCatalog } from '../src/explain/catalog';
+import { readCatalog } from '../src/explain/catalog';
 import { insertFacts, type NoteText } from '../src/explain/comments';
 import type { Entry } from '../src/explain/library';
+import { namesOf } from '../src/explain/names';
+import { makeSearchIndex } from '../src/explain/search-index';
 import { fieldNotes } from '../src/fields/notes';
 import { ejsOptions, notesIn, prepareNotes } from '../src/render/template';
 import { appVariables, factsOf, variableNames } from '../src/render/variables';
@@ -101,28 +103,28 @@ function writeLibrary(folder: string): void {
     { package: 'mysite', title: 'mysite', secretKey: '' },
     appVariables('blog', 'Post'),
   );
+  const sorted = [...catalog.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
   const index: Entry[] = [];
   const lines = new Map<string, Buffer[]>();
   const offsets = new Map<string, number>();
-  for (const explanation of sortedById(catalog)) {
+  for (const explanation of sorted) {
     const { id, kind, title, brief, also, django, docs } = explanation;
     const line = Buffer.from(`${JSON.stringify(explanation)}\n`);
     const offset = offsets.get(kind) ?? 0;
     lines.set(kind, [...(lines.get(kind) ?? []), line]);
     offsets.set(kind, offset + line.length);
     const filled = insertFacts(brief, facts);
-    index.push({ id, kind, title, brief: filled, also, django, docs, at: [offset, line.length] });
+    const names = namesOf(explanation);
+    const at = [offset, line.length] as const;
+    index.push({ id, kind, title, brief: filled, also, django, docs, names, at });
   }
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'index.json'), JSON.stringify(index));
+  writeFileSync(join(folder, 'search.json'), JSON.stringify(makeSearchIndex(sorted)));
   for (const [kind, parts] of lines) {
     writeFileSync(join(folder, `${kind}.jsonl`), Buffer.concat(parts));
   }
-}
-
-function sortedById(explanations: ReadonlyMap<string, Explanation>): Explanation[] {
-  return [...explanations.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 const catalog = readCatalog(join(root, 'explanations'));

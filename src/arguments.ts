@@ -33,8 +33,9 @@ export function readArguments(argv: readonly string[]): Arguments {
     names.length <= allowed &&
     Object.entries(given).every(([name, value]) => isPlain(options, name, value));
   if (!plain) return { kind: 'unusual' };
-  const name = names[0];
-  const flags = { ...given, ...(name !== undefined && { name: String(name) }) };
+  const words = names.map(String);
+  const beside = allowed > 1 ? { words } : { name: words[0] };
+  const flags = { ...given, ...(words.length > 0 && beside) };
   return { kind: command.name, flags } as Arguments;
 }
 
@@ -59,12 +60,16 @@ export function parserOptions(options: Table): parse.Options {
 /** Flags with a name that can be left out altogether. */
 const canBeNone = new Set(['app', 'urls']);
 
+/** Flags that say something without a value, too. */
+export const canBeEmpty: ReadonlySet<string> = new Set(['list']);
+
 function isPlain(options: Table, name: string, value: unknown): boolean {
   // `--constructor` is a property of every object, but no flag.
   const flag = Object.hasOwn(options, name) ? options[name] : undefined;
   if (!flag) return false;
   if (flag.type === 'boolean') return typeof value === 'boolean';
   if (value === false) return canBeNone.has(name);
+  if (value === '' && canBeEmpty.has(name)) return true;
   if (typeof value !== 'string' || value === '') return false;
   return !flag.choices || flag.choices.includes(value);
 }

@@ -7,6 +7,7 @@ export const programName = 'create-django-skeleton';
 
 const theProject = 'The project:';
 const theApp = 'The app:';
+const theExplanation = 'The explanation:';
 const thePlaces = 'Where the lines go:';
 const afterwards = 'What happens then:';
 const howItRuns = 'How it runs:';
@@ -137,6 +138,28 @@ const addAppOptions = {
 
 const { json, yes } = runOptions;
 
+const explainOptions = {
+  list: {
+    type: 'string',
+    describe: 'The kinds of explanations, or all of one kind',
+    group: theExplanation,
+  },
+  django: {
+    type: 'string',
+    choices: djangoVersions,
+    describe: 'Version of Django',
+    defaultDescription: "the project's, else the newest",
+    group: theExplanation,
+  },
+  width: {
+    type: 'string',
+    describe: 'Columns of a line',
+    defaultDescription: 'those of the terminal, at most 88',
+    group: howItRuns,
+  },
+  json,
+} as const satisfies Record<string, Options>;
+
 /** Every command: how it is called, and its flags. */
 export const commands = {
   create: {
@@ -149,6 +172,7 @@ export const commands = {
       ['myproj --app shop --install', 'with the app shop, ready to run'],
       ['. --no-app --yes', 'in this folder, without an app or questions'],
       ['add-app shop', 'in a project: add an app; see add-app --help'],
+      ['explain wsgi.py', 'what it is for; see explain --help'],
     ],
   },
   'add-app': {
@@ -161,6 +185,21 @@ export const commands = {
       ['add-app shop --fields "name:char price:decimal(8,2)"', 'with these fields'],
       ['add-app shop --diff', 'show every line, write nothing'],
       ['undo', 'take the last change back'],
+    ],
+  },
+  explain: {
+    usage: 'explain [WHAT…] [options]',
+    describe: 'Explain Django: a file, a setting, a command, a line of your code, an error.',
+    names: Number.POSITIVE_INFINITY,
+    options: explainOptions,
+    examples: [
+      ['explain', 'the project that you are in, at a glance'],
+      ['explain MIDDLEWARE', 'a setting: what it is for, and its value here'],
+      ['explain blog/models.py:12', 'a line of your code'],
+      ['explain how do static files work', 'what comes nearest, by words'],
+      ['explain "no such table: blog_post"', 'an error: what to change, and where'],
+      ['runserver 2>&1 | … explain -', 'an error that another program has written'],
+      ['explain --list settings', 'all settings, a line each'],
     ],
   },
   undo: {
@@ -183,15 +222,16 @@ export interface CommandLine {
 
 export type CommandName = keyof typeof commands;
 
-/** The flags as given: what is absent was not said. `--no-app` and `--no-urls` say `false`. */
+/** The flags as given, and the names beside them: what is absent was not said. `--no-app` and `--no-urls` say `false`. */
 export type Flags<Name extends CommandName> = {
   [flag in keyof InferredOptionTypes<(typeof commands)[Name]['options']>]?: flag extends
     | 'app'
     | 'urls'
     ? string | false
     : InferredOptionTypes<(typeof commands)[Name]['options']>[flag];
-} & { name?: string };
+} & { name?: string; words?: readonly string[] };
 
 export type CreateFlags = Flags<'create'>;
 export type AddAppFlags = Flags<'add-app'>;
+export type ExplainFlags = Flags<'explain'>;
 export type UndoFlags = Flags<'undo'>;

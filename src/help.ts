@@ -1,7 +1,7 @@
 /** The help, and what is wrong with a command line. Loaded only when one of them is wanted. */
 import { distance } from 'fastest-levenshtein';
 import yargs from 'yargs';
-import { commandOf, parserOptions } from './arguments';
+import { canBeEmpty, commandOf, parserOptions } from './arguments';
 import { type CommandLine, commands, programName } from './cli';
 import { exitCode, UserError } from './errors';
 import { version } from './version';
@@ -32,7 +32,7 @@ export function helpOrComplain(argv: readonly string[]): void {
     .check((given) => {
       for (const [name, value] of Object.entries(given)) {
         if (Array.isArray(value) && name !== '_') throw new Error(`--${name} is given twice.`);
-        if (value === '') throw new Error(`--${name} needs a value.`);
+        if (value === '' && !canBeEmpty.has(name)) throw new Error(`--${name} needs a value.`);
       }
       if (given._.length > command.names) {
         const enough = command.names === 1 ? 'One name is enough' : 'No name is needed';

@@ -28,6 +28,10 @@ export async function main(argv: readonly string[]): Promise<number> {
         await addApp(parsed.flags);
         return 0;
       }
+      case 'explain': {
+        const { explain } = await import('./commands/explain');
+        return await explain(parsed.flags);
+      }
       case 'undo': {
         const { undo } = await import('./commands/undo');
         await undo(parsed.flags);

@@ -33,6 +33,9 @@ export function printError(text: string): void {
   write(standardError, `${text}\n`);
 }
 
+/** Whether what `paint` paints has colours. */
+export const isPainted = (): boolean => hasColours(standardOutput);
+
 /** Paints text for standard output; leaves it plain in a pipe and where NO_COLOR is set. */
 export function paint(style: Style, text: string): string {
   return hasColours(standardOutput) ? painted(style, text) : text;

@@ -20,6 +20,8 @@ export interface Answer {
   places: readonly Place[];
   /** What is so in this very project, as Markdown; shown in front of the explanations. */
   here?: string;
+  /** True where the question was not the name of what is shown. */
+  isGuess?: boolean;
   /** True where the explanations are a choice: each is shown in a line. Else all are shown whole. */
   isChoice?: boolean;
   /** Ids of explanations that may have been meant instead. */

@@ -8,10 +8,13 @@ import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Explanation } from './catalog';
 import { catalogFolder } from './catalog-folder';
+import type { NameLevel } from './names';
 
 /** What the index knows of an explanation. */
 export interface Entry
   extends Pick<Explanation, 'id' | 'kind' | 'title' | 'brief' | 'also' | 'django' | 'docs'> {
+  /** The keys of its names, see `names.ts`. */
+  names: Readonly<Record<string, NameLevel>>;
   /** Where its line is in the file of its kind, in bytes. */
   at: readonly [offset: number, length: number];
 }

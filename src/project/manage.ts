@@ -2,6 +2,7 @@ import path from 'node:path';
 import { type Effect, evaluate } from '../python/evaluate';
 import { text, texts, type Value } from '../python/values';
 import { type Files, foldersBelow, upwards } from './files';
+import { isManage } from './manage-file';
 import type { Modules } from './modules';
 
 /**
@@ -23,16 +24,6 @@ export function findManage(files: Files, folder: string): string[] {
     found.push(`${below}/manage.py`);
   }
   return found;
-}
-
-/** A file may be called manage.py without being Django's: views/manage.py. */
-function isManage(files: Files, file: string): boolean {
-  const bytes = files.read(file);
-  if (!bytes) return false;
-  const source = new TextDecoder('latin1').decode(bytes);
-  return /execute_from_command_line|execute_manager|DJANGO_SETTINGS_MODULE|call_command/.test(
-    source,
-  );
 }
 
 /** What an entry point (manage.py, wsgi.py, asgi.py) says about the project. */

@@ -95,6 +95,11 @@ export class Modules {
     return this.parsed.get(file);
   }
 
+  /** The modules that have been read so far. */
+  get loaded(): SourceModule[] {
+    return [...this.parsed.values()].filter((module) => module !== undefined);
+  }
+
   /** What a file holds after it ran. */
   run(file: string, name?: string): Outcome | undefined {
     const known = this.evaluated.get(file);

@@ -1,0 +1,160 @@
+/** `explain`: what a file, a setting, a command, a line or an error of Django is about. */
+import { readFileSync, realpathSync } from 'node:fs';
+import { sep } from 'node:path';
+import { type ExplainFlags, programName } from '../cli';
+import { newestDjango } from '../django';
+import { exitCode, UserError } from '../errors';
+import type { Answer } from '../explain/answer';
+import { kinds } from '../explain/kinds';
+import { type Entry, entries, explanationOf } from '../explain/library';
+import { byName, byNearestName, byWords, callName, nearestFive } from '../explain/lookup';
+import { joined, rows, showAnswer, showCommand, terminalWidth } from '../explain/terminal';
+import { forVersion } from '../explain/versions';
+import { djangoVersion } from '../project/django-version';
+import { disk, upwards } from '../project/files';
+import { isManage } from '../project/manage-file';
+import { paint, paintError, print, printError } from '../terminal';
+
+/** @returns the exit code: 1 where nothing is known of what was asked for */
+export async function explain(flags: ExplainFlags): Promise<number> {
+  const reader = readerOf(flags);
+  if (flags.list !== undefined) return list(flags.list, reader);
+  const asked = questionOf(flags.words ?? []);
+  if (!asked) return list('', reader);
+  const answer = await answerTo(asked, reader);
+  if (!answer) return unknown(asked, reader);
+  if (flags.json) await printJson(answer, reader);
+  else print(showAnswer(answer, { ...reader, callName }).join('\n'));
+  return 0;
+}
+
+/** Who asks, from where, and how it is to be shown. */
+interface Reader {
+  folder: string;
+  /** The folder of manage.py, where the reader is in a project. */
+  root: string | undefined;
+  django: string;
+  width: number;
+  json: boolean;
+}
+
+function readerOf({ django, width, json }: ExplainFlags): Reader {
+  const folder = realpathSync(process.cwd()).split(sep).join('/');
+  const root = [...upwards(folder)].find((above) => isManage(disk, `${above}/manage.py`));
+  const version = django ?? (root && djangoVersion(disk, root)?.version) ?? newestDjango;
+  return {
+    folder,
+    root,
+    django: version,
+    width: width === undefined ? terminalWidth() : columns(width),
+    json: json === true,
+  };
+}
+
+/** @throws UserError where the text is no sensible number */
+function columns(width: string): number {
+  const number = Number(width);
+  if (Number.isInteger(number) && number >= 20) return number;
+  throw new UserError(
+    `--width cannot be ${width}.`,
+    'It is a number of columns, 20 or more.',
+    exitCode.usage,
+  );
+}
+
+function questionOf(words: readonly string[]): string {
+  if (words.length === 1 && words[0] === '-') return readFileSync(0, 'utf8').trim();
+  return words.join(' ').trim();
+}
+
+async function answerTo(asked: string, reader: Reader): Promise<Answer | undefined> {
+  const answer = byName(asked) ?? byNearestName(asked) ?? byWords(asked);
+  const [first] = answer?.explanations ?? [];
+  if (!answer || answer.isChoice || first?.kind !== 'settings') return answer;
+  const fallback = forVersion(first.default, reader.django);
+  if (!reader.root) {
+    return fallback ? { ...answer, here: `Django's default: \`${fallback}\`` } : answer;
+  }
+  const { settingIn } = await import('../explain/in-project');
+  return { ...answer, ...(await settingIn(reader.folder, settingName(first.id), fallback)) };
+}
+
+/** `settings/TEMPLATES-DIRS` is about a part of the setting TEMPLATES. */
+const settingName = (id: string) => /\/(\w+)/.exec(id)![1]!;
+
+async function printJson(answer: Answer, { django }: Reader): Promise<void> {
+  const { answerToJson } = await import('../explain/answer-json');
+  print(JSON.stringify(answerToJson(answer, django), null, 2));
+}
+
+async function unknown(asked: string, { width, json, django }: Reader): Promise<number> {
+  const near = nearestFive(asked);
+  const line = asked.split('\n')[0]!;
+  const message = `There is no explanation of "${line}${asked.includes('\n') ? ' …' : ''}".`;
+  if (json) {
+    const { answerToJson } = await import('../explain/answer-json');
+    const answer = { understood: '', explanations: near.map(explanationOf), places: [] };
+    const hint = `All topics: ${programName} explain --list`;
+    print(JSON.stringify({ ...answerToJson(answer, django), error: { message, hint } }, null, 2));
+    return exitCode.failed;
+  }
+  printError(
+    joined([
+      [`${paintError('red', 'Error:')} ${message}`],
+      ['The nearest names:', ...rows(near.map(nameAndBrief), width)],
+      ['All topics:', ...showCommand('--list')],
+    ]).join('\n'),
+  );
+  return exitCode.failed;
+}
+
+const nameAndBrief = ({ id, brief }: Entry) => [callName(id), brief] as const;
+
+/** @param kind '' for the kinds themselves */
+function list(kind: string, { width, json }: Reader): number {
+  const all = entries();
+  const present = [...new Set(all.map((entry) => entry.kind))].sort(byOrder);
+  if (kind && !present.includes(kind)) {
+    throw new UserError(`There is no kind ${kind}.`, `Kinds: ${present.join(', ')}`);
+  }
+  const chosen = all.filter((entry) => entry.kind === kind);
+  if (json) {
+    const counts = present.map((name) => ({ kind: name, count: countOf(name) }));
+    const listed = chosen.map(({ id, title, brief }) => ({ id, title, brief }));
+    print(JSON.stringify(kind ? { kind, explanations: listed } : { kinds: counts }, null, 2));
+    return 0;
+  }
+  if (kind) {
+    print(rows(chosen.map(nameAndBrief), width).join('\n'));
+    return 0;
+  }
+  print(
+    joined([
+      [paint('bold', 'What can be explained')],
+      rows(
+        present.map((name) => [
+          name,
+          `${String(countOf(name)).padStart(3)}  ${kinds[name]?.all ?? ''}`,
+        ]),
+        width,
+      ),
+      [
+        paint('bold', 'Ask for one'),
+        ...showCommand('MIDDLEWARE'),
+        ...showCommand('how do static files work'),
+        ...showCommand('blog/models.py:12'),
+        ...showCommand('"no such table: blog_post"'),
+        ...showCommand('--list settings'),
+      ],
+    ]).join('\n'),
+  );
+  return 0;
+
+  function countOf(name: string): number {
+    return all.filter((entry) => entry.kind === name).length;
+  }
+}
+
+const order = Object.keys(kinds);
+
+const byOrder = (a: string, b: string) => order.indexOf(a) - order.indexOf(b);

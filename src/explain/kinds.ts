@@ -1,0 +1,40 @@
+/** The kinds of explanations, in words. */
+import type { Entry } from './library';
+
+interface Kind {
+  /** One of them, as in "the setting DEBUG". */
+  one: string;
+  /** All of them, in a line. */
+  all: string;
+}
+
+/** In the order in which they are listed: what a learner meets first. */
+export const kinds: Readonly<Record<string, Kind>> = {
+  concepts: { one: 'concept', all: 'Ideas behind Django and the web' },
+  files: { one: 'file', all: 'Files of a project and of an app' },
+  commands: { one: 'command', all: 'python manage.py …' },
+  settings: { one: 'setting', all: 'Names in settings.py' },
+  models: { one: 'part of a model', all: 'Models and their fields' },
+  migrations: { one: 'part of a migration', all: 'What is in a migration' },
+  views: { one: 'part of a view', all: 'Views, and what they call' },
+  urls: { one: 'part of the urls', all: 'Addresses and what answers them' },
+  templates: { one: 'part of a template', all: 'Tags, filters and variables' },
+  admin: { one: 'option of the admin', all: 'The admin of your models' },
+  apps: { one: 'part of an app', all: 'AppConfig and INSTALLED_APPS' },
+  contrib: { one: 'app of Django', all: 'Apps that come with Django' },
+  middleware: { one: 'middleware', all: 'Layers around your views' },
+  tests: { one: 'part of the tests', all: 'Tests, and what they call' },
+  errors: { one: 'error', all: 'Messages, and what to do about them' },
+  checks: { one: 'check', all: 'What manage.py check says' },
+  manage: { one: 'part of manage.py', all: 'What is in manage.py' },
+  servers: { one: 'part of wsgi.py and asgi.py', all: 'What is in wsgi.py and asgi.py' },
+  requirements: { one: 'part of requirements.txt', all: 'What is in requirements.txt' },
+  gitignore: { one: 'part of .gitignore', all: 'What is in .gitignore' },
+  editorconfig: { one: 'part of .editorconfig', all: 'What is in .editorconfig' },
+  css: { one: 'part of the style sheet', all: 'The style sheets of the example' },
+};
+
+/** `the setting DEBUG` */
+export function inWords({ kind, title }: Pick<Entry, 'kind' | 'title'>): string {
+  return `the ${kinds[kind]?.one ?? kind} ${title}`;
+}
