@@ -46,10 +46,12 @@ export function paintError(style: Style, text: string): string {
   return hasColours(standardError) ? painted(style, text) : text;
 }
 
-/** Newer versions of Node would ask `process.stdout` about colours, which has been answered here. */
+/** Node would ask `process.stdout` about colours, and make it for that; it is answered here. */
 function painted(style: Style, text: string): string {
-  return styleText(style, text, { validateStream: false });
+  return styleText(style, text, { validateStream: false, stream: nowhere });
 }
+
+const nowhere = null as unknown as NodeJS.WriteStream;
 
 const colourful = new Map<number, boolean>();
 

@@ -57,7 +57,9 @@ describe('where the app goes, and how it is wired', () => {
     const others = Object.keys(contents(join(root(), '..')))
       .filter((path) => !path.startsWith('project'))
       .filter((path) => path.endsWith('.json'));
-    expect(others).toEqual([expect.stringMatching(/^state\/create-django-skeleton\/\w+\.json$/)]);
+    expect(others).toEqual([
+      expect.stringMatching(/^state\/create-django-skeleton\/[\w%.-]+\.json$/),
+    ]);
   });
 
   test('apps that are kept in apps/, a package', () => {

@@ -40,3 +40,11 @@ it.each([
   const expression = parse(`x = ${source}`).parts[0]!.parts[0]!.child('right')!;
   expect(stringContent(expression)).toBe(content);
 });
+
+it('keeps every tree whole, however many are read after it', () => {
+  const source = `first = ['a', 'b']\n${'filler = 1\n'.repeat(50_000)}`;
+  const held = Array.from({ length: 5 }, () => parse(source));
+  const lists = held.map((root) => root.parts[0]!.parts[0]!.child('right')!);
+  expect(lists.map((list) => list.parts.map(stringContent))).toEqual(held.map(() => ['a', 'b']));
+  expect(held[0]!.parts.at(-1)!.line).toBe(50_001);
+});

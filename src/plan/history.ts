@@ -4,11 +4,9 @@
  * It is kept in the user's state folder, never inside the project.
  * Source: https://specifications.freedesktop.org/basedir-spec/latest/
  */
-import { createHash } from 'node:crypto';
-import { readFileSync, renameSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { existsSync, outputJsonSync, readJsonSync, removeSync } from 'fs-extra';
 import { UserError } from '../errors';
 import { type FileContent, type FileOperation, sameContent } from './plan';
 
@@ -36,8 +34,12 @@ export function remember(root: string, { title, operations }: Remembered): UserE
     const last = lastDone(root, readKept(root));
     const earlier = last && { title: last.title, operations: last.operations };
     // It appears whole or not at all.
-    const draft = `${fileFor(root)}.draft`;
-    outputJsonSync(draft, { root, title, operations: operations.map(packed), earlier });
+    const draft = `${fileFor(root)}.${process.pid}`;
+    mkdirSync(dirname(draft), { recursive: true });
+    writeFileSync(
+      draft,
+      JSON.stringify({ root, title, operations: operations.map(packed), earlier }),
+    );
     renameSync(draft, fileFor(root));
     return undefined;
   } catch (error) {
@@ -61,7 +63,7 @@ export function rememberedAbove(folder: string): string[] {
 
 function readKept(root: string): Kept | undefined {
   const file = fileFor(root);
-  return existsSync(file) ? (readJsonSync(file) as Kept) : undefined;
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Kept) : undefined;
 }
 
 function lastDone(root: string, kept: Kept | undefined): Kept | undefined {
@@ -78,12 +80,22 @@ function isUndone(root: string, operation: FileOperation): boolean {
 }
 
 export function forget(root: string): void {
-  removeSync(fileFor(root));
+  rmSync(fileFor(root), { force: true });
 }
 
 function fileFor(root: string): string {
-  const name = createHash('sha256').update(root).digest('hex').slice(0, 32);
-  return join(stateFolder(), 'create-django-skeleton', `${name}.json`);
+  const name = encodeURIComponent(root);
+  const short = name.length <= longestName ? name : digest(root);
+  return join(stateFolder(), 'create-django-skeleton', `${short}.json`);
+}
+
+/** File systems allow 255 bytes, and a draft has a number behind it. */
+const longestName = 230;
+
+/** Loading `node:crypto` takes longer than all else here, so only long paths do. */
+function digest(text: string): string {
+  const { createHash } = require('node:crypto') as typeof import('node:crypto');
+  return createHash('sha256').update(text).digest('hex');
 }
 
 function stateFolder(): string {

@@ -1,7 +1,6 @@
 /** The inverse of a plan that was applied. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { existsSync } from 'fs-extra';
 import { type FileContent, type FileOperation, type Plan, sameContent } from './plan';
 
 /**

@@ -1,6 +1,5 @@
 import path from 'node:path';
-import type { Files } from './files';
-import { foldersBelow, upwards } from './files';
+import { type Files, upwards } from './files';
 
 /** The Django version that a project uses, as far as its files tell. */
 export interface DjangoVersion {
@@ -67,9 +66,9 @@ const DECLARATIONS: readonly [name: RegExp, entry: RegExp][] = [
 ];
 
 function declared(files: Files, folder: string): DjangoVersion | undefined {
-  const candidates = [...foldersBelow(files, folder, 1)]
-    .filter((below) => below === folder || /\/requirements$/.test(below))
-    .flatMap((below) => files.list(below).map((name) => `${below}/${name}`));
+  const candidates = [folder, `${folder}/requirements`].flatMap((where) =>
+    files.list(where).map((name) => `${where}/${name}`),
+  );
   for (const [shape, entry] of DECLARATIONS) {
     for (const file of candidates) {
       const name = path.posix.basename(file);

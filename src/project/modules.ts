@@ -29,6 +29,9 @@ export class Modules {
   private readonly parsed = new Map<string, SourceModule | undefined>();
   private readonly evaluated = new Map<string, Outcome | 'running'>();
   private readonly found = new Map<string, string | undefined>();
+  /** The files that each file reads names from. */
+  private readonly uses = new Map<string, Set<string>>();
+  private readonly running: string[] = [];
 
   constructor(
     readonly files: Files,
@@ -41,7 +44,19 @@ export class Modules {
     const copy = new Modules(files, this.roots);
     copy.settings = this.settings;
     for (const [file, module] of this.parsed) if (file !== changed) copy.parsed.set(file, module);
+    for (const [file, outcome] of this.evaluated) {
+      if (this.dependsOn(file, changed)) continue;
+      copy.evaluated.set(file, outcome);
+      copy.uses.set(file, this.uses.get(file) ?? new Set());
+    }
     return copy;
+  }
+
+  private dependsOn(file: string, other: string, seen = new Set<string>()): boolean {
+    if (file === other) return true;
+    if (seen.has(file)) return false;
+    seen.add(file);
+    return [...(this.uses.get(file) ?? [])].some((used) => this.dependsOn(used, other, seen));
   }
 
   /** `sys.path.insert(0, …)` and `append(…)` add folders that imports start from. */
@@ -107,7 +122,10 @@ export class Modules {
     const module = this.load(file, name);
     if (!module) return undefined;
     this.evaluated.set(file, 'running');
+    this.uses.set(file, new Set());
+    this.running.push(file);
     const outcome = evaluate(module, this.world);
+    this.running.pop();
     this.followSysPath(outcome.effects, path.posix.dirname(file));
     this.evaluated.set(file, outcome);
     return outcome;
@@ -117,12 +135,23 @@ export class Modules {
     names: (name): Names | undefined => {
       if (name === 'django.conf.settings') return this.settings;
       const file = this.find(name);
+      if (file) this.note(file);
       return file ? this.run(file, name)?.names : undefined;
     },
     call: djangoCall,
     holds: wrappedRoutes,
-    runs: (call, from) => splitSettings(this, call, from),
+    runs: (call, from) => {
+      const modules = splitSettings(this, call, from);
+      for (const { file } of modules) this.note(file);
+      return modules;
+    },
   };
+
+  /** The module that runs now uses that file. */
+  private note(file: string): void {
+    const user = this.running.at(-1);
+    if (user) this.uses.get(user)!.add(file);
+  }
 
   private search(name: string): string | undefined {
     const inside = name.replaceAll('.', '/');

@@ -20,6 +20,7 @@ export function leftBehind(
   whole: boolean,
 ): { rest: string } | 'maybe' | undefined {
   const { source } = pattern;
+  if (!sharesBeginning(pattern, address)) return undefined;
   const expression = pattern.syntax === 'path' ? ofPath(source, whole) : ofRegex(source);
   if (!expression) return 'maybe';
   const match = expression.exec(address);
@@ -32,6 +33,11 @@ export function leftBehind(
 export function plainBeginning({ syntax, source }: Pattern): string {
   if (syntax === 'path') return source.split('<')[0]!;
   return /^\^?([\w/-]*)/.exec(source)![1]!;
+}
+
+/** Cheap, and tells for most: `shop/` and `blog/1/` have nothing in common. */
+function sharesBeginning({ syntax, source }: Pattern, address: string): boolean {
+  return syntax !== 'path' || address.startsWith(source.split('<')[0]!);
 }
 
 const CONVERTERS: Record<string, string> = {

@@ -10,12 +10,11 @@ export function quotesIn(node: SyntaxNode): Quote {
 }
 
 function balanceIn(node: SyntaxNode): number {
-  let balance = 0;
-  for (const part of node.walk()) {
-    if (part.type !== 'string_start' || part.text.length > 2) continue;
-    balance += part.text.endsWith('"') ? 1 : -1;
+  if (node.type === 'string') {
+    const [, opening] = /^\w*("""|'''|"|')/.exec(node.text) ?? [];
+    return opening === '"' ? 1 : opening === "'" ? -1 : 0;
   }
-  return balance;
+  return node.children.reduce((balance, child) => balance + balanceIn(child), 0);
 }
 
 export const quoted = (text: string, quote: Quote): string => `${quote}${text}${quote}`;

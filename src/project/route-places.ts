@@ -60,6 +60,7 @@ function startsAsList(statement: SyntaxNode | undefined): boolean {
 }
 
 function binds(statement: SyntaxNode, name: string): boolean {
+  if (!statement.text.includes(name)) return false;
   return [...statement.walk()].some((part) => {
     if (/assignment$/.test(part.type)) return part.child('left')?.text === name;
     return part.type === 'attribute' && part.child('object')?.text === name;

@@ -1,4 +1,5 @@
 import type { Names } from '../python/evaluate';
+import { exportsOfOthers } from '../python/import-statement';
 import { importedNames } from '../python/imports';
 import type { SyntaxNode } from '../python/syntax';
 import { type Quote, quoted } from './quotes';
@@ -78,17 +79,11 @@ function starImported(tree: SyntaxNode, name: string, before: number) {
       candidate.type === 'import_from_statement' &&
       candidate.end <= before &&
       candidate.children.some((child) => child.type === 'wildcard_import') &&
-      EXPORTS[candidate.child('module_name')!.text]?.includes(name),
+      exportsOfOthers(candidate.child('module_name')!.text).includes(name),
   );
   if (!statement) return undefined;
   return { local: name, name, module: statement.child('module_name')!.text, statement };
 }
-
-const EXPORTS: Record<string, readonly string[]> = {
-  'django.conf.urls.defaults': ['url', 'include'],
-  'django.conf.urls': ['url', 'include'],
-  'django.urls': ['path', 're_path', 'include'],
-};
 
 function confModule(tree: SyntaxNode, wanted: string): string {
   if (wanted === 'path') return 'django.urls';

@@ -40,8 +40,15 @@ export function routesOf(modules: Modules, file: string, module?: string): Route
 }
 
 export function routesIn(list: Sequence): Route[] {
-  return list.items.map(route);
+  let routes = known.get(list);
+  if (!routes) {
+    routes = list.items.map(route);
+    known.set(list, routes);
+  }
+  return routes;
 }
+
+const known = new WeakMap<Sequence, Route[]>();
 
 /** The routes that an include brings; undefined where it leads out of the project. */
 export function routesBehind(modules: Modules, { leadsTo }: Route): readonly Route[] | undefined {

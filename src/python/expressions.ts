@@ -26,6 +26,7 @@ export class Expressions {
     private readonly world: World,
     private readonly literal: (node: SyntaxNode) => Literal,
     private readonly called: (call: Call) => void = () => {},
+    private readonly isPast = false,
   ) {}
 
   evaluate(node: SyntaxNode): Value {
@@ -113,21 +114,15 @@ export class Expressions {
   }
 
   private sequence(node: SyntaxNode, own: Sequence['sources']): Sequence {
-    let result = sequence([], own);
+    const parts: Sequence[] = [];
     for (const element of node.parts) {
       const splat = element.type === 'list_splat' ? element.parts[0] : undefined;
-      if (splat) {
-        const value = this.evaluate(splat);
-        result = concatenate(result, this.asSequence(value) ?? this.single(value, element));
-      } else {
-        const value = this.evaluate(element);
-        result = concatenate(result, this.single(value, element));
-        for (const held of this.heldBy(value)) {
-          result = concatenate(result, sequence([], held.sources));
-        }
-      }
+      const value = this.evaluate(splat ?? element);
+      const spread = splat && this.asSequence(value);
+      parts.push(spread ?? this.single(value, element));
+      if (!splat) parts.push(...this.heldBy(value).map(({ sources }) => sequence([], sources)));
     }
-    return result;
+    return concatenate(sequence([], own), ...parts);
   }
 
   private heldBy(value: Value): Sequence[] {
@@ -135,14 +130,34 @@ export class Expressions {
     return held.flatMap((list) => this.asSequence(list) ?? []);
   }
 
+  /** Settings are full of dictionaries that nobody asks for: what is in one is found out then. */
   private dictionary(node: SyntaxNode): Value {
+    const then = this.asOfNow();
+    let entries: Map<string, Value> | undefined;
+    return {
+      kind: 'dictionary',
+      get entries() {
+        entries ??= then.entries(node);
+        return entries;
+      },
+    };
+  }
+
+  private entries(node: SyntaxNode): Map<string, Value> {
     const entries = new Map<string, Value>();
     for (const pair of node.parts) {
       if (pair.type !== 'pair') continue;
       const key = text(this.evaluate(pair.child('key')!));
       if (key !== undefined) entries.set(key, this.evaluate(pair.child('value')!));
     }
-    return { kind: 'dictionary', entries };
+    return entries;
+  }
+
+  /** The same, whatever is bound to the names later. */
+  private asOfNow(): Expressions {
+    if (this.isPast) return this;
+    const names = new Map(this.names);
+    return new Expressions(names, this.module, this.world, this.literal, this.called, true);
   }
 
   private name(name: string): Value {
@@ -150,13 +165,6 @@ export class Expressions {
     if (name === '__name__') return constant(this.module.name);
     const binding = this.names.get(name);
     if (binding) return binding.value;
-    // A star import from outside the project may have brought it.
-    for (const [key, { value }] of this.names) {
-      if (!key.startsWith('*') || value.kind !== 'reference') continue;
-      if (STAR_EXPORTS[value.name]?.includes(name)) {
-        return { kind: 'reference', name: `${value.name}.${name}` };
-      }
-    }
     return BUILTINS.has(name) ? { kind: 'reference', name } : UNKNOWN;
   }
 
@@ -298,10 +306,3 @@ export class Expressions {
 }
 
 const BUILTINS = new Set(['list', 'tuple', 'set', 'sorted', 'reversed', 'str', 'dict']);
-
-/** What `from X import *` brings from modules of old Django versions. */
-const STAR_EXPORTS: Record<string, readonly string[]> = {
-  'django.conf.urls.defaults': ['patterns', 'url', 'include'],
-  'django.conf.urls': ['patterns', 'url', 'include'],
-  'django.urls': ['path', 're_path', 'include'],
-};

@@ -49,6 +49,15 @@ export function starExports(names: Names): Names {
   );
 }
 
+/** What `from module import *` brings from modules of old Django versions. */
+export const exportsOfOthers = (module: string): readonly string[] => STAR_EXPORTS[module] ?? [];
+
+const STAR_EXPORTS: Readonly<Record<string, readonly string[]>> = {
+  'django.conf.urls.defaults': ['patterns', 'url', 'include'],
+  'django.conf.urls': ['patterns', 'url', 'include'],
+  'django.urls': ['path', 're_path', 'include'],
+};
+
 const binding = (name: string, target: string, node: SyntaxNode): Imported => ({
   name,
   value: { kind: 'reference', name: target },

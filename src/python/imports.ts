@@ -81,8 +81,19 @@ function addName(source: string, statement: SyntaxNode, name: string): Splice[] 
 
   const open = statement.children.findIndex((child) => child.type === '(');
   if (open >= 0) {
-    const brackets = new SyntaxNode(source, 'names', undefined, 0, 0, 1, true, false);
-    brackets.children.push(...statement.children.slice(open));
+    const inside = statement.children.slice(open);
+    const brackets = new SyntaxNode(
+      source,
+      'names',
+      undefined,
+      0,
+      0,
+      1,
+      true,
+      false,
+      statement,
+      inside,
+    );
     return insertElement(source, brackets, position, name);
   }
   return position < names.length

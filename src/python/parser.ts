@@ -1,8 +1,17 @@
-import type { Parser, TreeCursor } from 'web-tree-sitter';
-import { SyntaxNode } from './syntax';
+import { setFlagsFromString } from 'node:v8';
+import type { Parser } from 'web-tree-sitter';
+import type { SyntaxNode } from './syntax';
+import { isSound, rootOf } from './tree';
 import { grammarWasm, parserWasm } from './wasm';
 
 let parser: Parser | undefined;
+
+/**
+ * How much a function of WebAssembly does before V8 compiles it once more, to run faster. By default
+ * that is so little that a handful of files takes twice the time and memory; with this, it is as
+ * much as some hundred files make it do.
+ */
+const worthOptimizing = '--wasm-tiering-budget=2000000000';
 
 /**
  * Loads the grammar. Await it once before `parse`; every later call costs nothing.
@@ -12,6 +21,7 @@ let parser: Parser | undefined;
  */
 export async function loadParser(): Promise<void> {
   if (parser) return;
+  setFlagsFromString(worthOptimizing);
   const treeSitter = await import('web-tree-sitter');
   await treeSitter.Parser.init({ wasmBinary: parserWasm() });
   const python = await treeSitter.Language.load(grammarWasm());
@@ -29,58 +39,16 @@ export function parse(source: string): SyntaxNode {
   if (!parser) throw new Error('loadParser() has to be awaited before parse()');
   const tree = parser.parse(source);
   if (!tree) throw new Error('The parser gave up.');
-  const cursor = tree.walk();
-  try {
-    return copy(cursor, source, undefined, { line: 1, next: source.indexOf('\n') });
-  } finally {
-    cursor.delete();
-    tree.delete();
-  }
+  return rootOf(tree, source);
 }
 
 /** The line of the first place below a node that is not Python, or undefined where all is well. */
 export function syntaxError(node: SyntaxNode): number | undefined {
+  if (isSound(node)) return undefined;
   if (node.broken) return node.line;
   for (const child of node.children) {
     const line = syntaxError(child);
     if (line !== undefined) return line;
   }
   return undefined;
-}
-
-/** Nodes come in the order of the source, so that lines are counted along the way. */
-interface LineCounter {
-  line: number;
-  /** The offset of the newline that ends the line. */
-  next: number;
-}
-
-function copy(
-  cursor: TreeCursor,
-  source: string,
-  parent: SyntaxNode | undefined,
-  at: LineCounter,
-): SyntaxNode {
-  const { startIndex, endIndex } = cursor;
-  while (at.next >= 0 && at.next < startIndex) {
-    at.line++;
-    at.next = source.indexOf('\n', at.next + 1);
-  }
-  const node = new SyntaxNode(
-    source,
-    cursor.nodeType,
-    cursor.currentFieldName ?? undefined,
-    startIndex,
-    endIndex,
-    at.line,
-    cursor.nodeIsNamed,
-    startIndex === endIndex && cursor.nodeIsMissing,
-  );
-  node.parent = parent;
-  if (cursor.gotoFirstChild()) {
-    do node.children.push(copy(cursor, source, node, at));
-    while (cursor.gotoNextSibling());
-    cursor.gotoParent();
-  }
-  return node;
 }

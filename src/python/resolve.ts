@@ -43,7 +43,7 @@ export function asSequence(world: World, value: Value): Sequence | undefined {
   const lists = known.args.flatMap((arg) => asSequence(world, arg.value) ?? []);
   if (lists.length === 0) return undefined;
   const more = { value: UNKNOWN, certain: false, node: known.node, place: known.place };
-  return uncertain(concatenate(lists.reduce(concatenate), sequence([more])));
+  return uncertain(concatenate(...lists, sequence([more])));
 }
 
 /** An attribute of a class, along its bases from left to right. */

@@ -1,6 +1,12 @@
 import type { Binding, Effect, SourceModule, World } from './evaluate';
 import { Expressions } from './expressions';
-import { imported, importedModule, isStarImport, starExports } from './import-statement';
+import {
+  exportsOfOthers,
+  imported,
+  importedModule,
+  isStarImport,
+  starExports,
+} from './import-statement';
 import { afterMethod, changesList } from './list-methods';
 import { meeting } from './names';
 import type { SyntaxNode } from './syntax';
@@ -249,9 +255,12 @@ export class Statements {
       return;
     }
     const from = importedModule(node, this.module);
-    const names = this.world.names(from);
-    if (!names) this.bind(`*${from}`, { kind: 'reference', name: from }, node);
-    for (const [name, binding] of starExports(names ?? new Map())) this.names.set(name, binding);
+    for (const [name, binding] of starExports(this.world.names(from) ?? new Map())) {
+      this.names.set(name, binding);
+    }
+    for (const name of exportsOfOthers(from)) {
+      this.bind(name, { kind: 'reference', name: `${from}.${name}` }, node);
+    }
   }
 
   private classValue(node: SyntaxNode): Value {

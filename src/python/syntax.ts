@@ -1,11 +1,8 @@
 /**
- * A syntax tree in plain objects. It is copied out of the parser at once, so that nothing else has
- * to know about WebAssembly memory, and reading it costs no calls into it.
+ * A syntax tree in plain objects. A node is copied out of the parser when somebody asks for it, so
+ * that nothing else has to know about WebAssembly memory, and nobody pays for what nobody reads.
  */
 export class SyntaxNode {
-  parent: SyntaxNode | undefined;
-  readonly children: SyntaxNode[] = [];
-
   constructor(
     private readonly source: string,
     /** The grammar's name for it: `assignment`, `list`, `,` … */
@@ -18,7 +15,14 @@ export class SyntaxNode {
     readonly line: number,
     readonly named: boolean,
     readonly missing: boolean,
+    readonly parent: SyntaxNode | undefined,
+    private inside: readonly SyntaxNode[] | ((node: SyntaxNode) => readonly SyntaxNode[]),
   ) {}
+
+  get children(): readonly SyntaxNode[] {
+    if (typeof this.inside === 'function') this.inside = this.inside(this);
+    return this.inside;
+  }
 
   get text(): string {
     return this.source.slice(this.start, this.end);
@@ -61,6 +65,7 @@ export function stringContent(node: SyntaxNode): string | undefined {
     return parts.includes(undefined) ? undefined : parts.join('');
   }
   if (node.type !== 'string') return undefined;
+  if (PLAIN.test(node.text)) return node.text.slice(1, -1);
   const prefix = node.children[0]!.text.toLowerCase();
   if (prefix.startsWith('b') || node.parts.some((part) => part.type === 'interpolation')) {
     return undefined;
@@ -71,6 +76,9 @@ export function stringContent(node: SyntaxNode): string | undefined {
     .join('');
   return prefix.includes('r') ? raw : withoutEscapes(raw);
 }
+
+/** Quotes with nothing in between that means something else. */
+const PLAIN = /^(?:'[^'"\\{}]*'|"[^'"\\{}]*")$/;
 
 const ESCAPES: Record<string, string> = { n: '\n', t: '\t', r: '\r', '\n': '' };
 

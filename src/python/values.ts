@@ -111,13 +111,17 @@ export function sequence(
   return { kind: 'sequence', items, sources };
 }
 
-export function concatenate(first: Sequence, second: Sequence): Sequence {
-  const sources = new Map(first.sources);
-  for (const [literal, { min, max }] of second.sources) {
-    const before = sources.get(literal) ?? { min: 0, max: 0 };
-    sources.set(literal, { min: before.min + min, max: before.max + max });
+export function concatenate(...parts: readonly Sequence[]): Sequence {
+  const items: Item[] = [];
+  const sources = new Map<Literal, Times>();
+  for (const part of parts) {
+    items.push(...part.items);
+    for (const [literal, { min, max }] of part.sources) {
+      const before = sources.get(literal) ?? { min: 0, max: 0 };
+      sources.set(literal, { min: before.min + min, max: before.max + max });
+    }
   }
-  return sequence([...first.items, ...second.items], sources);
+  return sequence(items, sources);
 }
 
 /** The same items, but nobody knows which of them are there, or how often. */
@@ -154,8 +158,9 @@ function joinSequences(a: Sequence, b: Sequence): Sequence {
   const items: Item[] = [];
   let next = 0;
   for (const item of a.items) {
-    const twin = b.items.findIndex((other, index) => index >= next && other.node === item.node);
-    if (twin < 0) {
+    let twin = next;
+    while (twin < b.items.length && b.items[twin]!.node !== item.node) twin++;
+    if (twin === b.items.length) {
       items.push(doubt(item));
       continue;
     }
