@@ -5,6 +5,7 @@ import { type ExplainFlags, programName } from '../cli';
 import { newestDjango } from '../django';
 import { exitCode, UserError } from '../errors';
 import type { Answer } from '../explain/answer';
+import { defaultOf } from '../explain/default-of';
 import { kinds } from '../explain/kinds';
 import { type Entry, entries, explanationOf } from '../explain/library';
 import { byName, byNearestName, byWords, callName, nearestFive } from '../explain/lookup';
@@ -67,16 +68,44 @@ function questionOf(words: readonly string[]): string {
   return words.join(' ').trim();
 }
 
+/**
+ * What is surely an error is decoded first. Else names come before errors, which may be half a
+ * message, and words come last, because they find something for almost any question.
+ */
 async function answerTo(asked: string, reader: Reader): Promise<Answer | undefined> {
-  const answer = byName(asked) ?? byNearestName(asked) ?? byWords(asked);
+  if (isError(asked)) {
+    const decoded = await decodedHere(asked, reader);
+    if (decoded) return decoded;
+  }
+  const named = byName(asked) ?? byNearestName(asked);
+  if (named) return withValue(named, reader);
+  const answer = isError(asked) ? undefined : await decodedHere(asked, reader);
+  return answer ?? withValue(byWords(asked), reader);
+}
+
+/** Several lines, the name of an exception with its message, or the id of a check in brackets. */
+const isError = (text: string): boolean =>
+  /\n|^\W*[\w.]+(Error|Exception|Warning|DoesNotExist|Match|Host)\b\W|\(\w+\.[EWC]\d{3}\)/.test(
+    text,
+  );
+
+async function decodedHere(text: string, { folder }: Reader): Promise<Answer | undefined> {
+  const { errorIn } = await import('../explain/in-project');
+  const answer = await errorIn(folder, text);
+  return answer && { ...answer, isGuess: text.includes('\n') };
+}
+
+/** A setting comes with its value in the project, and with Django's default. */
+async function withValue(
+  answer: Answer | undefined,
+  { root, folder, django }: Reader,
+): Promise<Answer | undefined> {
   const [first] = answer?.explanations ?? [];
   if (!answer || answer.isChoice || first?.kind !== 'settings') return answer;
-  const fallback = forVersion(first.default, reader.django);
-  if (!reader.root) {
-    return fallback ? { ...answer, here: `Django's default: \`${fallback}\`` } : answer;
-  }
+  const fallback = forVersion(first.default, django);
+  if (!root) return fallback ? { ...answer, here: defaultOf(fallback) } : answer;
   const { settingIn } = await import('../explain/in-project');
-  return { ...answer, ...(await settingIn(reader.folder, settingName(first.id), fallback)) };
+  return { ...answer, ...(await settingIn(folder, settingName(first.id), fallback)) };
 }
 
 /** `settings/TEMPLATES-DIRS` is about a part of the setting TEMPLATES. */

@@ -4,6 +4,7 @@
  */
 import { openProject } from '../project/project';
 import type { Answer } from './answer';
+import { decode } from './errors/decode';
 import { settingHere } from './setting-here';
 
 /** @param folder the folder that the reader is in, with slashes */
@@ -13,4 +14,10 @@ export async function settingIn(
   fallback: string | undefined,
 ): Promise<Pick<Answer, 'here' | 'places'>> {
   return settingHere(await openProject(folder), name, fallback, folder);
+}
+
+/** What an error means, and where in the project of the folder its cause lies. */
+export async function errorIn(folder: string, text: string): Promise<Answer | undefined> {
+  const project = await openProject(folder);
+  return decode(text, project.manage ? project : undefined);
 }

@@ -3,7 +3,8 @@ import type { Explanation } from './catalog';
 import { stems } from './words';
 
 /**
- * For each stem, where it counts: the number of the explanation in the index, and how much, in turn.
+ * For each stem, where it counts, in turn: how many explanations further on in the index than the
+ * last one, and how much there.
  */
 export type SearchIndex = Record<string, number[]>;
 
@@ -24,13 +25,15 @@ export function makeSearchIndex(explanations: readonly Explanation[]): SearchInd
     for (const stem of count.keys()) holders.set(stem, (holders.get(stem) ?? 0) + 1);
   }
   const index: SearchIndex = Object.create(null);
+  const last = new Map<string, number>();
   for (const [number, count] of counts.entries()) {
     const damping = 1 - lengthPenalty + (lengthPenalty * lengths[number]!) / usual;
     for (const [stem, times] of count) {
       const rarity = Math.log(1 + explanations.length / holders.get(stem)!);
       const strength = (times * (saturation + 1)) / (times + saturation * damping * 3);
       index[stem] ??= [];
-      index[stem].push(number, Math.round(100 * rarity * strength));
+      index[stem].push(number - (last.get(stem) ?? 0), Math.round(4 * rarity * strength));
+      last.set(stem, number);
     }
   }
   return index;

@@ -43,8 +43,10 @@ function postings(index: SearchIndex, stem: string): Map<number, number> {
   const weights = new Map<number, number>();
   for (const word of known) {
     const list = index[word]!;
+    let number = 0;
     for (let i = 0; i < list.length; i += 2) {
-      weights.set(list[i]!, Math.max(list[i + 1]!, weights.get(list[i]!) ?? 0));
+      number += list[i]!;
+      weights.set(number, Math.max(list[i + 1]!, weights.get(number) ?? 0));
     }
   }
   return weights;

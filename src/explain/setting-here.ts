@@ -6,6 +6,7 @@ import { resolve } from '../python/resolve';
 import type { SyntaxNode } from '../python/syntax';
 import { text, type Value } from '../python/values';
 import type { Answer, Place } from './answer';
+import { codeBehind } from './default-of';
 
 /** A longer value is shown by its beginning. */
 const longestSource = 16;
@@ -27,14 +28,14 @@ export function settingHere(
   if (!binding) {
     const file = path.posix.relative(from, settings.file);
     const says = `\`${file}\` does not set it, so Django's default applies`;
-    return { here: here(fallback ? says + asCode(fallback) : `${says}.`), places: [] };
+    return { here: here(fallback ? says + codeBehind(fallback) : `${says}.`), places: [] };
   }
   const value = resolve(project.modules.world, binding.value);
   const writers = writersOf(project, name);
   const deciding = writers.filter(({ module, node }) =>
     binding.places.some(({ file, line }) => file === module.file && line === node.line),
   );
-  const instead = fallback ? `Without it, Django's default would apply${asCode(fallback)}` : '';
+  const instead = fallback ? `Without it, Django's default would apply${codeBehind(fallback)}` : '';
   return {
     here: here([shownValue(name, value, deciding, writers), instead].filter(Boolean).join('\n\n')),
     places: placesOf(writers, deciding, from),
@@ -42,12 +43,6 @@ export function settingHere(
 }
 
 const here = (text: string) => `## In this project\n${text}`;
-
-/** Code behind a sentence: in its line, or below where that would be too long. */
-function asCode(code: string): string {
-  const isShort = code.length <= 60 && !/[\n`]/.test(code);
-  return isShort ? `: \`${code}\`.` : `:\n\n\`\`\`python\n${code}\n\`\`\``;
-}
 
 const isSecret = (name: string) => /SECRET|PASSWORD|TOKEN|API_KEY/.test(name);
 
