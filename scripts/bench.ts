@@ -28,6 +28,7 @@ interface Subject {
 const subjects: Subject[] = [
   { name: 'node -e 0', commands: [[process.execPath, '-e', '0']] },
   { name: 'create', commands: [[process.execPath, program, 'myproj', '--yes']] },
+  { name: 'explain MIDDLEWARE', commands: [[process.execPath, program, 'explain', 'MIDDLEWARE']] },
   { name: '--help', commands: [[process.execPath, program, '--help']] },
   { name: '--version', commands: [[process.execPath, program, '--version']] },
   {
@@ -109,7 +110,7 @@ for (const { name } of subjects) {
   console.log(`${name.padEnd(38)} ${time.toFixed(1).padStart(6)}   ${(time / base).toFixed(2)}`);
 }
 console.log();
-for (const { name } of subjects.slice(4)) {
+for (const { name } of subjects.slice(5)) {
   console.log(`create is ${(medianOf(name) / medianOf('create')).toFixed(1)} × as fast as ${name}`);
 }
 for (const subject of subjects.filter(({ name }) => ['node -e 0', 'create'].includes(name))) {

@@ -37,7 +37,7 @@ export function settingHere(
   );
   const instead = fallback ? `Without it, Django's default would apply${codeBehind(fallback)}` : '';
   return {
-    here: here([shownValue(name, value, deciding, writers), instead].filter(Boolean).join('\n\n')),
+    here: here([shownValue(name, value, deciding), instead].filter(Boolean).join('\n\n')),
     places: placesOf(writers, deciding, from),
   };
 }
@@ -46,22 +46,17 @@ const here = (text: string) => `## In this project\n${text}`;
 
 const isSecret = (name: string) => /SECRET|PASSWORD|TOKEN|API_KEY/.test(name);
 
-function shownValue(
-  name: string,
-  value: Value,
-  deciding: readonly Writer[],
-  writers: readonly Writer[],
-): string {
+function shownValue(name: string, value: Value, deciding: readonly Writer[]): string {
   if (isSecret(name) && value.kind === 'constant' && value.value) {
     return 'It is set. The value is a secret, so it is not shown here.';
   }
   if (value.kind === 'constant') return `It is \`${literal(value.value)}\`.`;
   const items = value.kind === 'sequence' ? value.items : [];
+  // All elements are known, also where several places build the list up.
   const isKnown = items.length > 0 && items.every((item) => item.certain && text(item.value));
-  // A list that several places build up: what comes out of them.
-  if (isKnown && writers.length > 1) {
+  if (isKnown) {
     const lines = items.map((item) => `    ${literal(text(item.value)!)},`);
-    return codeBlock([`${name} = [`, ...lines, ']']);
+    return codeBlock(shortened([`${name} = [`, ...lines, ']']));
   }
   return deciding.map(({ module, node }) => codeBlock(sourceLines(module, node))).join('\n\n');
 }
@@ -75,20 +70,24 @@ function literal(value: string | number | boolean | null): string {
   return typeof value === 'string' ? JSON.stringify(value) : String(value);
 }
 
-/** The lines of a statement without their indent, and without passwords. */
+/** The lines of a statement without their indent, without notes, and without passwords. */
 function sourceLines(module: SourceModule, node: SyntaxNode): string[] {
   const start = module.text.lastIndexOf('\n', node.start - 1) + 1;
   const indent = node.start - start;
-  const lines = node.text.split(/\r?\n/);
-  const shown = lines.slice(0, longestSource).map((line, place) => {
-    const dedented = place > 0 && !line.slice(0, indent).trim() ? line.slice(indent) : line;
-    return dedented.replace(
-      /((["'])\w*(?:PASSWORD|SECRET|TOKEN|API_KEY)\2\s*:\s*)(["']).+?\3/gi,
-      '$1$3…$3',
+  const lines = node.text
+    .split(/\r?\n/)
+    .filter((line) => !/^\s*# \|( |$)/.test(line))
+    .map((line, place) => (place > 0 && !line.slice(0, indent).trim() ? line.slice(indent) : line))
+    .map((line) =>
+      line.replace(/((["'])\w*(?:PASSWORD|SECRET|TOKEN|API_KEY)\2\s*:\s*)(["']).+?\3/gi, '$1$3…$3'),
     );
-  });
-  const more = lines.length - shown.length;
-  return more > 0 ? [...shown, `# … ${more} more ${more === 1 ? 'line' : 'lines'}`] : shown;
+  return shortened(lines);
+}
+
+function shortened(lines: readonly string[]): string[] {
+  const more = lines.length - longestSource;
+  if (more <= 1) return [...lines];
+  return [...lines.slice(0, longestSource), `# … ${more} more lines`];
 }
 
 /** A statement that gives a setting a value, or changes it. */
