@@ -4,6 +4,7 @@ import { isPainted, isWatched, paint } from '../terminal';
 import type { Answer, Place } from './answer';
 import type { Explanation } from './catalog';
 import { columnsOf, padded } from './columns';
+import { fill } from './comments';
 import { kinds } from './kinds';
 import { entryOf } from './library';
 import { type Block, readMarkdown } from './markdown';
@@ -91,11 +92,12 @@ const showWhole = (explanation: Explanation, view: View) => [
 function showHead({ kind, title, brief, django }: Explanation, view: View): string[][] {
   const label = kinds[kind]?.one ?? kind;
   const gap = view.width - columnsOf(title) - columnsOf(label);
-  const head = paint('bold', title);
   const isOther = django !== undefined && !holdsFor(django, view.django);
   return [
     [
-      gap >= 2 ? `${head}${' '.repeat(gap)}${paint('dim', label)}` : head,
+      ...(gap >= 2
+        ? [`${heading(title)}${' '.repeat(gap)}${paint('dim', label)}`]
+        : fill(title, view.width).map(heading)),
       ...paragraph(brief, view.width),
     ],
     ...(isOther

@@ -72,7 +72,7 @@ function pageHeader(text: string): { type: string; message: string } | undefined
     /^\s*([A-Z]\w+)(?: at (\/\S*))?\s*\n+((?:.+\n)*?.*)\n*\s*(?:Request Method|Request URL|Django Version):/m.exec(
       text,
     );
-  if (title && title[2]) return { type: title[1]!, message: title[3]!.trim() };
+  if (title?.[2]) return { type: title[1]!, message: title[3]!.trim() };
   const cutOff = /^\s*([A-Z]\w+) at (\/\S*)\s*\n+(.+)/m.exec(text);
   return cutOff ? { type: cutOff[1]!, message: cutOff[3]!.trim() } : undefined;
 }
