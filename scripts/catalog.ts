@@ -46,6 +46,7 @@ const problems = [
     .filter((id) => !catalog.has(id))
     .map((id) => `${id}: a template asks for it, but it is not there`),
   ...sharedTitles(),
+  ...titlesOfOthers(),
   ...grades
     .filter(({ grade }) => grade > hardestGrade)
     .map(({ id, grade }) => `${id}: hard to read, grade ${grade.toFixed(1)} of ${hardestGrade}`),
@@ -108,6 +109,17 @@ function* sharedTitles(): Generator<string> {
     const other = found.get(key);
     if (other) yield `${id}: ${other} has the same title, "${title}"`;
     found.set(key, id);
+  }
+}
+
+/** Who types the title of an explanation means that one, and no other that lists it in `also`. */
+function* titlesOfOthers(): Generator<string> {
+  for (const { id, also = [] } of explanations) {
+    for (const words of also) {
+      const isMeant = ({ title }: Explanation) => title.toLowerCase() === words.toLowerCase();
+      const other = explanations.find((one) => isMeant(one) && one.id !== id);
+      if (other) yield `${id}: "${words}" is the title of ${other.id}`;
+    }
   }
 }
 
