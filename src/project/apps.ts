@@ -1,5 +1,6 @@
-import { asSequence, classAttribute } from '../python/resolve';
+import { classAttribute } from '../python/resolve';
 import { type Place, type Sequence, text, texts, type Value } from '../python/values';
+import { listSetting } from './arrives';
 import type { Modules } from './modules';
 import type { Settings } from './settings';
 
@@ -36,8 +37,7 @@ export function sameLabel(apps: readonly InstalledApp[], app: string): Installed
 
 /** INSTALLED_APPS as a list, wherever its parts come from. */
 export function appsValue(modules: Modules, settings: Settings): Sequence | undefined {
-  const value = settings.names.get('INSTALLED_APPS')?.value;
-  return value && asSequence(modules.world, value);
+  return listSetting(modules, settings, 'INSTALLED_APPS');
 }
 
 /**

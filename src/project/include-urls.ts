@@ -2,13 +2,13 @@ import path from 'node:path';
 import type { SourceModule } from '../python/evaluate';
 import { addImports } from '../python/imports';
 import { parse } from '../python/parser';
-import { insertElement } from '../python/sequence';
+import { insertElement, type LinesAbove } from '../python/sequence';
 import { splice } from '../python/splice';
 import { lineEnd, newlineOf } from '../python/text';
 import { isBefore } from './django-version';
 import { overlay } from './files';
 import type { Modules } from './modules';
-import { type Change, lineOfInsert, type Outcome } from './outcome';
+import { type Change, lineOfCode, lineOfInsert, type Outcome } from './outcome';
 import type { Verdict } from './patterns';
 import type { Project } from './project';
 import { quotesIn } from './quotes';
@@ -25,7 +25,12 @@ import { patternsOf, type Route, routesIn, routesOf, unwrapped } from './urls';
  * edit is tried on a copy in memory: it counts only if `urlpatterns` then has the route once,
  * nothing in front of it answers its addresses, and everything else is as before.
  */
-export function includeUrls(project: Project, prefix: string, module: string): Outcome {
+export function includeUrls(
+  project: Project,
+  prefix: string,
+  module: string,
+  above?: LinesAbove,
+): Outcome {
   const { modules, rootUrls } = project;
   const relative = (file: string) => path.posix.relative(project.root, file);
   const byHand = (why: string, where = 'urlpatterns, in your root urls.py'): Outcome => ({
@@ -54,7 +59,7 @@ export function includeUrls(project: Project, prefix: string, module: string): O
   let doubtful: { change: Change; earlier: Verdict } | undefined;
   let taken: string | undefined;
   for (const plan of routePlaces(modules, patterns, routes, source, prefix)) {
-    const change = write(project, plan, prefix, module);
+    const change = write(project, plan, prefix, module, above);
     if ('taken' in change) {
       taken ??= change.taken;
       continue;
@@ -79,6 +84,7 @@ function write(
   plan: RoutePlace,
   prefix: string,
   module: string,
+  above: LinesAbove = () => '',
 ): Change | { taken: string } {
   const { source } = plan;
   const before = plan.kind === 'element' ? plan.literal.node.start : plan.after.start;
@@ -89,10 +95,11 @@ function write(
   const quote = quotesIn(plan.kind === 'element' ? plan.literal.node : source.tree);
   const route = routeText(style, quote, prefix, module);
   const newline = newlineOf(source.text);
-  const statement = `${newline}${newline}urlpatterns += [${newline}    ${route},${newline}]`;
+  const note = above('    ').replaceAll('\n', newline);
+  const statement = `${newline}${newline}urlpatterns += [${newline}${note}    ${route},${newline}]`;
   const inserts =
     plan.kind === 'element'
-      ? insertElement(source.text, plan.literal.node, plan.position, route)
+      ? insertElement(source.text, plan.literal.node, plan.position, route, above)
       : [{ at: lineEnd(source.text, plan.after.end), insert: statement }];
   const imports = importsOf(style, source, before);
   const after = splice(source.text, [...imports, ...inserts]);
@@ -102,7 +109,7 @@ function write(
     file: source.file,
     before: source.text,
     after,
-    line: lineOfInsert(source.text, inserts) + importLines + (plan.kind === 'statement' ? 2 : 0),
+    line: lineOfCode(after, lineOfInsert(source.text, inserts) + importLines, route),
     snippet: `${route},`,
     rule: plan.rule,
     warnings: [],

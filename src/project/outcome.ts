@@ -54,3 +54,11 @@ export function lineOfInsert(source: string, splices: readonly Splice[]): number
   const { at, insert } = splices.at(-1)!;
   return lineAt(source, at) + (/^\r?\n/.test(insert) ? 1 : 0);
 }
+
+/** The line of `after`, from `line` on, that begins with the code: notes may stand in front of it. */
+export function lineOfCode(after: string, line: number, code: string): number {
+  const first = code.split('\n')[0]!.replace(/,$/, '').trim();
+  const lines = after.split('\n').slice(line - 1);
+  const below = lines.findIndex((text) => text.trim().startsWith(first));
+  return line + Math.max(0, below);
+}

@@ -38,6 +38,11 @@ export interface Choices {
 /** Finds and reads the project that a folder belongs to. Never writes, never runs Python. */
 export async function openProject(folder: string, choices: Choices = {}): Promise<Project> {
   await loadParser();
+  return readProject(folder, choices);
+}
+
+/** The same, for when the parser is loaded: to look again at a project whose files have changed. */
+export function readProject(folder: string, choices: Choices = {}): Project {
   const files = choices.files ?? disk;
   const found = findManage(files, folder);
   const manage = found.length === 1 ? found[0] : undefined;

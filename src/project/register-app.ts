@@ -1,16 +1,16 @@
 import path from 'node:path';
-import { insertElement } from '../python/sequence';
+import { insertElement, type LinesAbove } from '../python/sequence';
 import { splice } from '../python/splice';
 import type { SyntaxNode } from '../python/syntax';
 import type { Literal, Sequence } from '../python/values';
 import { appsValue, installedApps, sameLabel } from './apps';
-import { overlay } from './files';
+import { arrives } from './arrives';
 import type { Modules } from './modules';
 import { staysLast, talksAboutOrder } from './order';
-import { type Change, certainSources, lineOfInsert, type Outcome } from './outcome';
+import { type Change, certainSources, lineOfCode, lineOfInsert, type Outcome } from './outcome';
 import type { Project } from './project';
 import { quoted, quotesIn } from './quotes';
-import { readSettings, type Settings } from './settings';
+import type { Settings } from './settings';
 import { otherEntryPoints } from './warnings';
 
 /**
@@ -19,8 +19,10 @@ import { otherEntryPoints } from './warnings';
  * The element goes into a list that is written down somewhere in the settings and contributes to
  * INSTALLED_APPS exactly once, whatever path the program takes. The edit is tried on a copy in
  * memory: it counts only if INSTALLED_APPS then holds the app once and everything else as before.
+ *
+ * @param above what stands above the line, such as a note
  */
-export function registerApp(project: Project, app: string): Outcome {
+export function registerApp(project: Project, app: string, above?: LinesAbove): Outcome {
   const { modules, settings } = project;
   const [main] = settings;
   const relative = (file: string) => path.posix.relative(project.root, file);
@@ -57,9 +59,10 @@ export function registerApp(project: Project, app: string): Outcome {
   if (targets.length === 0) return byHand(whyNone(value, relative), relative(main.file));
 
   for (const target of targets) {
-    const change = place(project, target, app);
-    if (!change || !arrives(project, main, change, app)) continue;
-    const missing = settings.slice(1).filter((other) => !arrives(project, other, change, app));
+    const change = place(project, target, app, above);
+    const isIn = (one: Settings) => change && arrives(project, one, change, 'INSTALLED_APPS', app);
+    if (!change || !isIn(main)) continue;
+    const missing = settings.slice(1).filter((other) => !isIn(other));
     const question = whyAsk(project, target, relative) ?? onlySome(main, missing);
     const warnings = otherEntryPoints(project, target.place.file);
     return question ? { ...change, outcome: 'ask', question, warnings } : { ...change, warnings };
@@ -99,20 +102,26 @@ function ownApps(modules: Modules, literal: Literal): SyntaxNode[] {
 }
 
 /** Where in the list: at its end, unless a comment in it says that the order matters. */
-function place(project: Project, target: Literal, app: string): Change | undefined {
+function place(
+  project: Project,
+  target: Literal,
+  app: string,
+  above?: LinesAbove,
+): Change | undefined {
   const { node } = target;
   const module = project.modules.load(target.place.file);
   if (!module) return undefined;
   const own = ownApps(project.modules, target);
   const { position, rule } = positionIn(module.text, target, own);
   const element = quoted(app, quotesIn(node));
-  const splices = insertElement(module.text, node, position, element);
+  const splices = insertElement(module.text, node, position, element, above);
+  const after = splice(module.text, splices);
   return {
     outcome: 'change',
     file: target.place.file,
     before: module.text,
-    after: splice(module.text, splices),
-    line: lineOfInsert(module.text, splices),
+    after,
+    line: lineOfCode(after, lineOfInsert(module.text, splices), element),
     snippet: `${element},`,
     rule,
     warnings: [],
@@ -140,30 +149,6 @@ function positionIn(
     position: elements.indexOf(stays),
     rule: `before ${stays.text}, which has to stay last`,
   };
-}
-
-/** Tries the edit: INSTALLED_APPS then has the app once, on every path, and is otherwise equal. */
-function arrives(project: Project, settings: Settings, change: Change, app: string): boolean {
-  const files = overlay(project.files, change.file, change.after);
-  const modules = project.modules.with(files, change.file);
-  const name = settings.configuration;
-  const after = readSettings(modules, settings.module, name);
-  const value = after && appsValue(modules, after);
-  const before = appsValue(project.modules, settings);
-  if (!value || !before) return false;
-  const added = value.items.filter((item) => describe(item.value) === `'${app}'`);
-  const rest = value.items.filter((item) => describe(item.value) !== `'${app}'`);
-  return (
-    added.length === 1 &&
-    added[0]!.certain &&
-    rest.map(fingerprint).join() === before.items.map(fingerprint).join()
-  );
-}
-
-const fingerprint = (item: Sequence['items'][number]) => `${describe(item.value)}${item.certain}`;
-
-function describe(value: Sequence['items'][number]['value']): string {
-  return value.kind === 'constant' ? `'${value.value}'` : value.kind;
 }
 
 function whyNone(value: Sequence, relative: (file: string) => string): string {

@@ -16,19 +16,32 @@ export function insertElement(
   brackets: SyntaxNode,
   position: number,
   element: string,
+  above: LinesAbove = () => '',
 ): Splice[] {
   const elements = brackets.parts;
-  if (elements.length === 0) return insertOnly(source, brackets, element);
+  const newline = newlineOf(source);
+  /** The element on lines of its own: what stands above it, and a value of several lines. */
+  const lines = (indent: string): string =>
+    `${above(indent)}${indent}${element.replaceAll('\n', `\n${indent}`)}`.replaceAll('\n', newline);
+  if (elements.length === 0) return insertOnly(source, brackets, element, lines);
   const next = elements[position];
-  if (!next) return insertLast(source, brackets, elements.at(-1)!, element);
+  if (!next) return insertLast(source, brackets, elements.at(-1)!, element, lines);
   const previous = elements[position - 1];
   return (
-    (previous && insertBelow(source, brackets, previous, next, element)) ??
-    insertBefore(source, brackets, next, element)
+    (previous && insertBelow(source, brackets, previous, next, lines)) ??
+    insertBefore(source, brackets, next, element, lines)
   );
 }
 
-function insertOnly(source: string, brackets: SyntaxNode, element: string): Splice[] {
+/** Whole lines (a comment) that stand above an element, where it has a line of its own. */
+export type LinesAbove = (indent: string) => string;
+
+function insertOnly(
+  source: string,
+  brackets: SyntaxNode,
+  element: string,
+  lines: LinesAbove,
+): Splice[] {
   const open = brackets.children[0]!;
   const close = brackets.children.at(-1)!;
   const comma = brackets.type === 'tuple' ? ',' : '';
@@ -39,7 +52,7 @@ function insertOnly(source: string, brackets: SyntaxNode, element: string): Spli
   return [
     {
       at: lineStart(source, close.start),
-      insert: `${indent}${element},${newlineOf(source)}`,
+      insert: `${lines(indent)},${newlineOf(source)}`,
     },
   ];
 }
@@ -50,7 +63,7 @@ function insertBelow(
   brackets: SyntaxNode,
   previous: SyntaxNode,
   next: SyntaxNode,
-  element: string,
+  lines: LinesAbove,
 ): Splice[] | undefined {
   const end = lineEnd(source, previous.end);
   const indent = indentOf(source, next.start);
@@ -58,7 +71,7 @@ function insertBelow(
     (child) => child.type === ',' && child.start >= previous.end,
   );
   if (indent === undefined || !comma || comma.end > end) return undefined;
-  return [{ at: end, insert: `${newlineOf(source)}${indent}${element},` }];
+  return [{ at: end, insert: `${newlineOf(source)}${lines(indent)},` }];
 }
 
 function insertBefore(
@@ -66,13 +79,14 @@ function insertBefore(
   brackets: SyntaxNode,
   next: SyntaxNode,
   element: string,
+  lines: LinesAbove,
 ): Splice[] {
   const indent = indentOf(source, next.start);
   if (indent === undefined) return [{ at: next.start, insert: `${element}, ` }];
   return [
     {
       at: lineStart(source, aboveComments(source, brackets, next).start),
-      insert: `${indent}${element},${newlineOf(source)}`,
+      insert: `${lines(indent)},${newlineOf(source)}`,
     },
   ];
 }
@@ -97,6 +111,7 @@ function insertLast(
   brackets: SyntaxNode,
   last: SyntaxNode,
   element: string,
+  lines: LinesAbove,
 ): Splice[] {
   const children = brackets.children;
   const comma = children.slice(children.indexOf(last)).find((child) => child.type === ',');
@@ -114,14 +129,14 @@ function insertLast(
     // The closing bracket stands behind an element: `    'last')`.
     const before = children.at(-2)!;
     const at = before.type === 'comment' ? before.end : (comma ?? last).end;
-    return [...separator, { at, insert: `${newline}${indent}${element}${comma ? ',' : ''}` }];
+    return [...separator, { at, insert: `${newline}${lines(indent)}${comma ? ',' : ''}` }];
   }
   const lastLine = children.at(-2)!;
   return [
     ...separator,
     {
       at: lineEnd(source, lastLine.end),
-      insert: `${newline}${indent}${element}${comma ? ',' : ''}`,
+      insert: `${newline}${lines(indent)}${comma ? ',' : ''}`,
     },
   ];
 }

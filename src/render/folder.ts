@@ -40,6 +40,7 @@ export function renderFolder(folder: string, request: RenderRequest): RenderedFi
       ...request,
       ...(app && { app, model: app.model }),
       files: overview,
+      environment: [],
       note: noteWriter(path, request, factsOf(request.project, app)),
     };
     return { path, content: renderFile(file, variables), brief: '', mode };

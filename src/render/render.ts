@@ -10,6 +10,7 @@ import { outputPath } from './template';
 import {
   type AppVariables,
   type DjangoVariables,
+  type EnvironmentVariable,
   type FileVariables,
   factsOf,
   type ProjectVariables,
@@ -37,6 +38,8 @@ export interface RenderRequest {
   apps: AppVariables[];
   django: DjangoVariables;
   comments: CommentLevel;
+  /** What features bring, for the README. */
+  brought?: { files: readonly FileVariables[]; environment: readonly EnvironmentVariable[] };
 }
 
 /** @returns the files of a new project, in reading order, with paths relative to its root */
@@ -91,13 +94,13 @@ function renderAll(request: RenderRequest, uses: readonly TemplateUse[]): Render
     const variables: Variables = {
       ...request,
       ...(app && { app, model: app.model }),
-      files: overview,
+      files: [...overview, ...(request.brought?.files ?? [])],
+      environment: request.brought?.environment ?? [],
       note: noteWriter(path, request, factsOf(request.project, app)),
     };
-    const text = withOneNewline(template.render(variables, String));
     return {
       path,
-      content: path.endsWith('.py') ? wrapLongLines(text) : text,
+      content: finished(path, template.render(variables, String)),
       brief,
       ...(path === 'manage.py' && { mode: 0o755 }),
     };
@@ -105,9 +108,10 @@ function renderAll(request: RenderRequest, uses: readonly TemplateUse[]): Render
 }
 
 /** A file ends with one newline; an empty one has none. */
-function withOneNewline(text: string): string {
+export function finished(path: string, text: string): string {
   const trimmed = text.trimEnd();
-  return trimmed && `${trimmed}\n`;
+  const whole = trimmed && `${trimmed}\n`;
+  return path.endsWith('.py') ? wrapLongLines(whole) : whole;
 }
 
 /** @returns the function `note` of a template for the file at `path` */
@@ -115,10 +119,11 @@ export function noteWriter(
   path: string,
   { django, comments }: Pick<RenderRequest, 'django' | 'comments'>,
   facts: Facts,
+  texts: Readonly<Record<string, NoteText>> = notes,
 ): Variables['note'] {
   return (indent, id, moreFacts) => {
     if (!id) return '';
-    const text = textOf(id);
+    const text = textOf(id, texts);
     const explainsFile = id.startsWith('files/');
     const lines = noteLines(text, {
       path,
@@ -141,12 +146,17 @@ function pathOf(templatePath: string, project: ProjectVariables, app?: AppVariab
   return app ? `${app.folder}/${path}` : path;
 }
 
-function briefOf(id: string, facts: Facts): string {
-  return textOf(id).brief.replace(/\{([a-z]+)\}/g, (whole, name: string) => facts[name] ?? whole);
+/** What a file or a line is for, in one line. */
+export function briefOf(
+  id: string,
+  facts: Facts,
+  texts: Readonly<Record<string, NoteText>> = notes,
+): string {
+  return textOf(id, texts).brief.replace(/\{([a-z]+)\}/g, (whole, name: string) => facts[name] ?? whole);
 }
 
-function textOf(id: string): NoteText {
-  const text = notes[id];
+function textOf(id: string, texts: Readonly<Record<string, NoteText>>): NoteText {
+  const text = texts[id];
   if (!text) throw new Error(`There is no explanation "${id}"`);
   return text;
 }

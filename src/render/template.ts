@@ -8,11 +8,16 @@ export function prepareNotes(source: string): string {
   return source.replace(/^([ \t]*)<%-\s*note\((.*?)\)\s*%>\r?\n/gm, '<%- note("$1", $2) %>');
 }
 
-/** @returns the ids of the explanations that a template names, also where it chooses between two */
+/**
+ * @returns the ids of the explanations that a template names, also where it chooses between two,
+ * and those that a feature.ts names: `note: 'settings/STORAGES'`
+ */
 export function notesIn(source: string): string[] {
-  return [...source.matchAll(/<%-\s*note\((.*?)\)\s*%>/g)].flatMap(([, args]) =>
+  const placed = [...source.matchAll(/<%-\s*note\((.*?)\)\s*%>/g)].flatMap(([, args]) =>
     [...args!.matchAll(/'(\w+\/[^']+)'/g)].map(([, id]) => id!),
   );
+  const named = [...source.matchAll(/\b(?:note|why): '(\w+\/[^']+)'/g)].map(([, id]) => id!);
+  return [...placed, ...named];
 }
 
 /** EJS options for code: values go in as they are, since Python is no web page. */

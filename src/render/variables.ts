@@ -15,6 +15,7 @@ export const variableNames = [
   'model',
   'django',
   'files',
+  'environment',
   'note',
 ] as const;
 
@@ -29,6 +30,8 @@ export interface Variables {
   django: DjangoVariables;
   /** For the README: the other files, in reading order. */
   files: FileVariables[];
+  /** For the README: the variables of the environment that features read. */
+  environment: readonly EnvironmentVariable[];
   /** A note from the catalog: `note('settings/DEBUG')`, on a line of its own. */
   note(indent: string, id: string, facts?: Facts): string;
 }
@@ -37,6 +40,14 @@ export interface FileVariables {
   path: string;
   /** What the file is for, in one line. */
   brief: string;
+}
+
+export interface EnvironmentVariable {
+  name: string;
+  /** What it is for, in one line. */
+  brief: string;
+  /** What happens without it. */
+  without: string;
 }
 
 export interface ProjectVariables {

@@ -1,0 +1,258 @@
+/** The safe edits that features write with; see `FeatureDraft`. Collects what each came to. */
+import path from 'node:path';
+import { addServices } from '../edits/compose';
+import { addEntry } from '../edits/dict-entry';
+import type { Edit } from '../edits/edit';
+import { addLine, setsVariable } from '../edits/lines';
+import { addToList } from '../edits/list-setting';
+import { replaceModule } from '../edits/module';
+import { replaceSetting } from '../edits/replace-setting';
+import { addSettings } from '../edits/settings-block';
+import type { Stock } from '../edits/stock';
+import type { Draft } from '../plan/draft';
+import { includeUrls } from '../project/include-urls';
+import type { Ask, ByHand, Change, Outcome } from '../project/outcome';
+import { type Choices, type Project, readProject } from '../project/project';
+import { registerApp } from '../project/register-app';
+import type { Settings } from '../project/settings';
+import { otherEntryPoints } from '../project/warnings';
+import { readPython } from '../python/text';
+import type { FeatureDraft, Package, Variable } from './feature';
+import { brief, type CompiledFeature, type FeatureVariables, noteAbove, renderPart } from './render';
+import { requirementOutcome } from './requirement';
+
+/** One line that a feature adds, with everything that the user should know of it. */
+export interface EditMade {
+  change: Change | Ask;
+  /** The flag that settles a doubt about its place. */
+  flag?: 'settings' | 'urls';
+  why: string;
+}
+
+export class FeatureEditor implements FeatureDraft {
+  readonly edits: EditMade[] = [];
+  readonly byHand: ByHand[] = [];
+  readonly already: string[] = [];
+  private current: Project | undefined;
+
+  constructor(
+    private readonly draft: Draft,
+    private readonly root: string,
+    private readonly choices: Choices,
+    private readonly compiled: CompiledFeature,
+    private readonly variables: FeatureVariables,
+  ) {}
+
+  readonly answers = this.variables.answers;
+  readonly features = this.variables.features;
+  readonly names = this.variables.project;
+  readonly django = this.variables.django;
+
+  /** The project as the edits have left it. */
+  get project(): Project {
+    this.current ??= readProject(this.root, { ...this.choices, files: this.draft.files });
+    return this.current;
+  }
+
+  app(name: string, { note, place }: Parameters<FeatureDraft['app']>[1]): void {
+    const above = this.above('settings.py', note);
+    const outcome = place
+      ? addToList(this.project, 'INSTALLED_APPS', name, place, above)
+      : registerApp(this.project, name, above);
+    this.take(outcome, { note, flag: 'settings', what: `${name} is in INSTALLED_APPS` });
+  }
+
+  middleware(name: string, { note, place }: Parameters<FeatureDraft['middleware']>[1]): void {
+    const above = this.above('settings.py', note);
+    const outcome = addToList(this.project, 'MIDDLEWARE', name, place, above);
+    this.take(outcome, { note, flag: 'settings', what: `${name} is in MIDDLEWARE` });
+  }
+
+  settings(part: string, { why, stock }: Parameters<FeatureDraft['settings']>[1]): void {
+    const block = this.part(part);
+    this.inSettings(why, block, (source, { names }) => addSettings(source, block, names, stock));
+  }
+
+  replace(setting: string, { stock, part, why }: { stock: Stock; part: string; why: string }): void {
+    const becomes = this.part(part);
+    const file = this.project.settings[0]?.names.get(setting)?.places[0]?.file;
+    this.inSettings(
+      why,
+      becomes,
+      (source) => replaceSetting(source, setting, stock, becomes),
+      file,
+    );
+  }
+
+  entry(setting: string, key: string, value: string, { note }: { note: string }): void {
+    const file = this.project.settings[0]?.names.get(setting)?.places[0]?.file;
+    const above = this.above('settings.py', note);
+    this.inSettings(
+      note,
+      `${setting} = {\n    "${key}": ${value},\n}`,
+      (source) => addEntry(source, setting, key, value, above),
+      file,
+    );
+  }
+
+  module(name: string, { stock, part, why }: Parameters<FeatureDraft['module']>[1]): void {
+    const file = this.project.modules.find(name);
+    const becomes = this.part(part);
+    if (!file) {
+      const reason = `The module ${name} is not in the project.`;
+      this.take(byHand(reason, becomes, name), { note: why, what: name });
+      return;
+    }
+    this.inFile(file, why, becomes, (source) => replaceModule(source, stock, becomes));
+  }
+
+  urls(prefix: string, module: string, { note }: { note: string }): void {
+    const outcome = includeUrls(this.project, prefix, module, this.above('urls.py', note));
+    this.take(outcome, { note, flag: 'urls', what: `${module} is included` });
+  }
+
+  services(part: string, { why }: { why: string }): void {
+    const names = ['compose.yaml', 'compose.yml', 'docker-compose.yml', 'docker-compose.yaml'];
+    const text = this.part(part);
+    const name = names.find((one) => this.draft.files.isFile(`${this.root}/${one}`));
+    if (!name) {
+      this.take(created(`${this.root}/compose.yaml`, text, text.trim()), { note: why, what: '' });
+      return;
+    }
+    this.inFile(`${this.root}/${name}`, why, text, (source) => addServices(source, text));
+  }
+
+  ignore(line: string, { note }: { note: string }): void {
+    this.line('.gitignore', line, note);
+  }
+
+  /** Adds a package to what the project asks for. */
+  package(wanted: Package): void {
+    const version = this.django.version as keyof typeof wanted.versions;
+    const versions = typeof wanted.versions === 'string' ? wanted.versions : wanted.versions[version];
+    const requirement = { name: wanted.name, versions: String(versions) };
+    const above = (file: string) => this.above(file, wanted.note);
+    const outcome = requirementOutcome(this.draft, this.root, requirement, above, this.variables);
+    this.take(outcome, { note: wanted.note, what: `${wanted.name} is asked for` });
+  }
+
+  /** Adds a variable to .env.example. */
+  variable({ name, example, note }: Variable): void {
+    this.line('.env.example', `${name}=${example}`, note, setsVariable(name));
+  }
+
+  private line(name: string, line: string, note: string, isThere?: (line: string) => boolean): void {
+    const file = `${this.root}/${name}`;
+    const above = this.above(name, note);
+    this.inFile(file, note, line, (source) => addLine(source, line, above, isThere), line);
+  }
+
+  private part(name: string): string {
+    return renderPart(this.compiled, name, this.variables);
+  }
+
+  private above(file: string, note: string) {
+    return noteAbove(file, note, this.variables);
+  }
+
+  /** In the settings module in use, unless other modules may be used as well. */
+  private inSettings(
+    why: string,
+    snippet: string,
+    edit: (source: string, settings: Settings) => Edit,
+    file?: string,
+  ): void {
+    const { project } = this;
+    const [main] = project.settings;
+    const refuse = (reason: string, where = 'your settings') =>
+      this.take(byHand(reason, snippet.trim(), where), { note: why, what: '' });
+    if (!main) return refuse(project.lost ?? 'The settings were not found.');
+    const where = path.posix.relative(this.root, file ?? main.file);
+    if (main.configuration) return refuse('The settings are a class.', where);
+    if (!file && !this.choices.settings) {
+      if (project.settings.length > 1) {
+        const modules = project.settings.map(({ module }) => module).join(' or ');
+        return refuse(`The settings may be ${modules}. Say which: --settings MODULE`, where);
+      }
+      const [other] = otherEntryPoints(project, main.file);
+      if (other) return refuse(`${other} Say which counts: --settings MODULE`, where);
+    }
+    this.inFile(file ?? main.file, why, snippet, (source) => edit(source, main), snippet, project.guess);
+  }
+
+  private inFile(
+    file: string,
+    why: string,
+    snippet: string,
+    edit: (source: string) => Edit,
+    what = snippet,
+    guess?: string,
+  ): void {
+    const bytes = this.draft.files.read(file);
+    const where = path.posix.relative(this.root, file);
+    const reading = bytes ? readPython(bytes) : { text: '' };
+    if ('unreadable' in reading) {
+      const reason = `${where} cannot be edited: ${reading.unreadable}.`;
+      return this.take(byHand(reason, snippet.trim(), where), { note: why, what });
+    }
+    const outcome = outcomeOf(edit(reading.text), { file, before: reading.text, where });
+    const flag = guess === undefined ? {} : { flag: 'settings' as const };
+    const isGuess = guess !== undefined && outcome.outcome === 'change';
+    const asked: Outcome = isGuess
+      ? { ...outcome, outcome: 'ask', question: `${guess} Change it there?` }
+      : outcome;
+    this.take(asked, { note: why, what: firstLine(what), ...flag });
+  }
+
+  private take(
+    outcome: Outcome,
+    about: { note: string; what: string; flag?: 'settings' | 'urls' },
+  ): void {
+    switch (outcome.outcome) {
+      case 'already': {
+        const where = path.posix.relative(this.root, outcome.file);
+        this.already.push(`${about.what}: ${where}, line ${outcome.line}`);
+        break;
+      }
+      case 'by hand':
+        this.byHand.push(outcome);
+        break;
+      default:
+        this.draft.write(outcome.file, outcome.after);
+        this.current = undefined;
+        this.edits.push({
+          change: outcome,
+          why: brief(about.note, this.names.package),
+          ...(about.flag && { flag: about.flag }),
+        });
+    }
+  }
+}
+
+const firstLine = (text: string) =>
+  text
+    .trim()
+    .split('\n')
+    .find((line) => !/^\s*#|^\s*$/.test(line)) ?? '';
+
+const byHand = (why: string, snippet: string, where: string): ByHand => ({
+  outcome: 'by hand',
+  why,
+  snippet,
+  where,
+});
+
+function created(file: string, after: string, snippet: string): Change {
+  const rule = 'a new file';
+  return { outcome: 'change', file, before: '', after, line: 1, snippet, rule, warnings: [] };
+}
+
+export function outcomeOf(
+  edit: Edit,
+  { file, before, where }: { file: string; before: string; where: string },
+): Outcome {
+  if ('already' in edit) return { outcome: 'already', file, line: edit.line };
+  if ('byHand' in edit) return byHand(edit.why, edit.byHand, where);
+  const { changed, line, snippet, rule } = edit;
+  return { outcome: 'change', file, before, after: changed, line, snippet, rule, warnings: [] };
+}

@@ -1,0 +1,72 @@
+/** Where a project keeps what it asks for, and the line that goes there. */
+import path from 'node:path';
+import type { Above } from '../edits/edit';
+import { addDependency } from '../edits/pyproject';
+import { addRequirement, canonical, type Requirement, requirementText } from '../edits/requirements';
+import type { Draft } from '../plan/draft';
+import { foldersBelow } from '../project/files';
+import type { Outcome } from '../project/outcome';
+import { outcomeOf } from './editor';
+import { type FeatureVariables, noteAbove } from './render';
+
+/**
+ * Plans the line in requirements.txt, or in pyproject.toml where the project uses that. A project
+ * with neither gets a requirements.txt.
+ */
+export function requirementOutcome(
+  draft: Draft,
+  root: string,
+  wanted: Requirement,
+  above: (file: string) => Above,
+  variables: FeatureVariables,
+): Outcome {
+  const at = (name: string) => `${root}/${name}`;
+  const requirements = draft.text(at('requirements.txt'));
+  const pyproject = draft.text(at('pyproject.toml'));
+  const outcome = (name: string, before: string, edit: ReturnType<typeof addRequirement>) =>
+    outcomeOf(edit, { file: at(name), before, where: name });
+
+  if (requirements === undefined && pyproject !== undefined && /^\[project\]/m.test(pyproject)) {
+    const edit = addDependency(pyproject, wanted, above('pyproject.toml'));
+    return outcome('pyproject.toml', pyproject, edit);
+  }
+  if (requirements !== undefined) {
+    const edit = addRequirement(requirements, wanted, above('requirements.txt'));
+    return outcome('requirements.txt', requirements, edit);
+  }
+  const other = otherLists(draft, root);
+  const named = other.find((file) => names(draft.text(file) ?? '', wanted.name));
+  if (named) return { outcome: 'already', file: named, line: 1 };
+  if (other.length > 0) {
+    const where = other.map((file) => path.posix.relative(root, file)).join(' or ');
+    return {
+      outcome: 'by hand',
+      why: 'The project keeps its packages in another way than requirements.txt or [project].',
+      snippet: requirementText(wanted),
+      where,
+    };
+  }
+  const django = `${noteAbove('requirements.txt', 'requirements/django', variables)('')}${variables.django.requirement}\n`;
+  const edit = addRequirement(django, wanted, above('requirements.txt'));
+  const snippet = `${variables.django.requirement}\n${requirementText(wanted)}`;
+  return outcome('requirements.txt', '', 'changed' in edit ? { ...edit, snippet, line: 1 } : edit);
+}
+
+/** Pipfile, Poetry's tables, a folder requirements/, setup.cfg … */
+function otherLists(draft: Draft, root: string): string[] {
+  const shape = /^(Pipfile|pyproject\.toml|setup\.(py|cfg)|environment\.ya?ml|requirements[\w-]+\.(txt|in))$/;
+  return [...foldersBelow(draft.files, root, 1)].flatMap((folder) => {
+    const isOfLists = /\/requirements$/.test(folder);
+    if (folder !== root && !isOfLists) return [];
+    return draft.files
+      .list(folder)
+      .filter((name) => (isOfLists ? /\.(txt|in|pip)$/.test(name) : shape.test(name)))
+      .map((name) => `${folder}/${name}`)
+      .filter((file) => !file.endsWith('pyproject.toml') || /poetry|dependencies/.test(draft.text(file) ?? ''));
+  });
+}
+
+function names(text: string, name: string): boolean {
+  const flexible = canonical(name).replaceAll('-', '[-_.]');
+  return new RegExp(`(^|["'\\s])${flexible}\\b`, 'im').test(text);
+}
