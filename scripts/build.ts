@@ -21,6 +21,7 @@ const seldomNeeded = [
   'prompts',
   'string-width',
   'web-tree-sitter',
+  'yaml',
   'yargs',
 ];
 
@@ -30,6 +31,7 @@ const generated = ['notes', 'templates'];
 /** What brings much code along that other runs do without: commands, and the reading of projects. */
 const ownBundles = [
   'commands/create',
+  'commands/add',
   'commands/add-app',
   'commands/explain',
   'commands/undo',

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type Explanation, readCatalog } from '../src/explain/catalog';
 import { fill, insertFacts } from '../src/explain/comments';
 import { rangeShape } from '../src/explain/versions';
+import { notesOfTheEngine } from '../src/features/names';
 import { fieldNotes } from '../src/fields/notes';
 import { notesIn } from '../src/render/template';
 import { appVariables, factsOf } from '../src/render/variables';
@@ -136,5 +137,5 @@ function idsInTemplates(): Set<string> {
   const sources = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8'));
-  return new Set([...sources.flatMap(notesIn), ...fieldNotes]);
+  return new Set([...sources.flatMap(notesIn), ...fieldNotes, ...notesOfTheEngine]);
 }

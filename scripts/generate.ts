@@ -3,7 +3,7 @@
  * or compiling anything: `src/generated/templates.ts`, `src/generated/notes.ts` and, for `explain`,
  * the files in `src/generated/catalog/`.
  */
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import ejs from 'ejs';
 import { readCatalog } from '../src/explain/catalog';
@@ -11,6 +11,8 @@ import { insertFacts, type NoteText } from '../src/explain/comments';
 import type { Entry } from '../src/explain/library';
 import { namesOf } from '../src/explain/names';
 import { makeSearchIndex } from '../src/explain/search-index';
+import type { Feature } from '../src/features/feature';
+import { featureVariableNames, notesOfTheEngine } from '../src/features/names';
 import { fieldNotes } from '../src/fields/notes';
 import { ejsOptions, notesIn, prepareNotes } from '../src/render/template';
 import { appVariables, factsOf, variableNames } from '../src/render/variables';
@@ -25,6 +27,7 @@ interface Source {
 /** The files below a folder, in the order in which a reader would meet them. */
 function readTemplates(folder: string): Source[] {
   const base = join(root, folder);
+  if (!existsSync(base)) return [];
   return readdirSync(base, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
@@ -59,12 +62,20 @@ function readingOrder(path: string): number {
   return place < 0 ? firstToLast.length : place;
 }
 
-function compile({ path, source }: Source): string {
-  const explanation = notesIn(source).find((id) => id.startsWith('files/'));
-  if (!explanation) throw new Error(`${path}: no note says what the file as a whole is for`);
+function compile(file: Source): string {
+  const explanation = notesIn(file.source).find((id) => id.startsWith('files/'));
+  if (!explanation) throw new Error(`${file.path}: no note says what the file as a whole is for`);
+  return compileAs(file, explanation, variableNames);
+}
+
+function compileAs(
+  { path, source }: Source,
+  explanation: string,
+  names: readonly string[],
+): string {
   const template = new ejs.Template(prepareNotes(source), {
     ...ejsOptions,
-    destructuredLocals: [...variableNames],
+    destructuredLocals: [...names],
   } as ejs.Options);
   template.compile();
   const body = (template as unknown as { source: string }).source;
@@ -83,8 +94,11 @@ function writeModule(name: string, text: string): void {
 }
 
 /** The notes that templates place, and nothing more of the catalog. */
-function collectNotes(sources: readonly Source[]): Record<string, NoteText> {
-  const ids = [...sources.flatMap(({ source }) => notesIn(source)), ...fieldNotes];
+function collectNotes(
+  sources: readonly Source[],
+  others: readonly string[],
+): Record<string, NoteText> {
+  const ids = [...sources.flatMap(({ source }) => notesIn(source)), ...others];
   return Object.fromEntries(
     [...new Set(ids)].sort().map((id) => {
       const explanation = catalog.get(id);
@@ -96,6 +110,55 @@ function collectNotes(sources: readonly Source[]): Record<string, NoteText> {
     }),
   );
 }
+
+/** A folder in templates/ with a feature.ts is a feature; there is no list of them. */
+function findFeatures(): string[] {
+  return readdirSync(join(root, 'templates'))
+    .filter((name) => existsSync(join(root, 'templates', name, 'feature.ts')))
+    .sort();
+}
+
+/** What the command line knows of features, which every run reads, and all the rest. */
+function writeFeatures(ids: readonly string[]): void {
+  const list = ids.map((id) => {
+    const feature = (require(`../templates/${id}/feature`) as { default: Feature }).default;
+    if (feature.id !== id) throw new Error(`templates/${id}/feature.ts calls itself ${feature.id}`);
+    const { title, options = [] } = feature;
+    return { id, title, options };
+  });
+  writeModule(
+    'feature-list',
+    `import type { FeatureEntry } from '../features/names';
+export const featureList: readonly FeatureEntry[] = ${JSON.stringify(list, null, 2)};\n`,
+  );
+  const compiled = ids.map((id) => {
+    const files = readTemplates(`templates/${id}/files`).map((file) => {
+      const explanation = notesIn(file.source).find((note) => note.startsWith('files/'));
+      if (!explanation) throw new Error(`${id}/${file.path}: no note says what the file is for`);
+      return compileAs(file, explanation, featureVariableNames);
+    });
+    const parts = readTemplates(`templates/${id}/parts`).map((part) =>
+      compileAs(part, '', featureVariableNames),
+    );
+    return `  {
+    feature: ${nameFor(id)},
+    files: [\n${files.join('')}],
+    parts: [\n${parts.join('')}],
+  },\n`;
+  });
+  const sources = ids.flatMap((id) => readTemplates(`templates/${id}`));
+  writeModule(
+    'features',
+    `// @ts-nocheck
+import type { NoteText } from '../explain/comments';
+import type { CompiledFeature } from '../features/render';
+${ids.map((id) => `import ${nameFor(id)} from '../../templates/${id}/feature';\n`).join('')}
+export const features: CompiledFeature[] = [\n${compiled.join('')}];
+export const featureNotes: Record<string, NoteText> = ${JSON.stringify(collectNotes(sources, notesOfTheEngine), null, 2)};\n`,
+  );
+}
+
+const nameFor = (id: string) => `feature_${id.replaceAll('-', '_')}`;
 
 /** The files of `src/explain/library.ts`. */
 function writeLibrary(folder: string): void {
@@ -143,6 +206,7 @@ export const bareTemplates: CompiledTemplate[] = [\n${bare.map(compile).join('')
 writeModule(
   'notes',
   `import type { NoteText } from '../explain/comments';
-export const notes: Record<string, NoteText> = ${JSON.stringify(collectNotes([...project, ...app, ...bare]), null, 2)};\n`,
+export const notes: Record<string, NoteText> = ${JSON.stringify(collectNotes([...project, ...app, ...bare], fieldNotes), null, 2)};\n`,
 );
+writeFeatures(findFeatures());
 writeLibrary(join(root, 'src/generated/catalog'));

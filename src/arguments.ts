@@ -6,7 +6,7 @@
  */
 import type { Options } from 'yargs';
 import parse from 'yargs-parser';
-import { type CommandName, commands, type Flags } from './cli';
+import { type CommandLine, type CommandName, commands, type Flags } from './cli';
 
 export type Arguments =
   | { [name in CommandName]: { kind: name; flags: Flags<name> } }[CommandName]
@@ -24,7 +24,7 @@ export function commandOf(argv: readonly string[]): { name: CommandName; rest: r
 
 export function readArguments(argv: readonly string[]): Arguments {
   const command = commandOf(argv);
-  const { options, names: allowed } = commands[command.name];
+  const { options, names: allowed }: CommandLine = commands[command.name];
   const { _: names, ...given } = parse([...command.rest], parserOptions(options));
   if (given.version === true && Object.keys(given).length === 1 && names.length === 0) {
     return { kind: 'version' };

@@ -26,6 +26,25 @@ export function askText(
   });
 }
 
+/** Asks for any number of things out of a list; none is an answer. */
+export function askSeveral(
+  message: string,
+  choices: readonly { title: string; value: string }[],
+): Promise<string[]> {
+  const hint = 'space chooses, enter goes on';
+  return ask({ type: 'multiselect', message, choices, hint, instructions: false });
+}
+
+/** Asks for one out of a list. */
+export function askOne(
+  message: string,
+  choices: readonly string[],
+  initial: string,
+): Promise<string> {
+  const listed = choices.map((value) => ({ title: value, value }));
+  return ask({ type: 'select', message, choices: listed, initial: choices.indexOf(initial) });
+}
+
 /** @throws Interrupted where the user pressed Ctrl-C or Escape */
 async function ask<Answer>(question: object): Promise<Answer> {
   // prompts paints with a library that knows this variable, but not NO_COLOR.

@@ -2,12 +2,14 @@
 import type { InferredOptionTypes, Options } from 'yargs';
 import { djangoVersions } from './django';
 import { commentLevels } from './explain/comments';
+import { featureList } from './generated/feature-list';
 
 export const programName = 'create-django-skeleton';
 
 const theProject = 'The project:';
 const theApp = 'The app:';
 const theExplanation = 'The explanation:';
+const theFeatures = 'What features ask:';
 const thePlaces = 'Where the lines go:';
 const afterwards = 'What happens then:';
 const howItRuns = 'How it runs:';
@@ -44,6 +46,29 @@ const runOptions = {
   },
 } as const satisfies Record<string, Options>;
 
+/** The flags by which features ask; each feature brings its own. */
+const featureOptions: Record<string, Options> = Object.fromEntries(
+  featureList.flatMap(({ id, options }) =>
+    options.map(({ flag, describe, choices, initial }) => [
+      flag,
+      {
+        type: 'string',
+        describe: `${describe} (${id})`,
+        defaultDescription: initial,
+        requiresArg: true,
+        group: theFeatures,
+        ...(choices && { choices }),
+      } satisfies Options,
+    ]),
+  ),
+);
+
+/** The features with a line each, for the help. */
+const featureLines = [
+  'Features:',
+  ...featureList.map(({ id, title }) => `  ${id.padEnd(12)}  ${title}`),
+].join('\n');
+
 const createOptions = {
   app: {
     type: 'string',
@@ -65,6 +90,12 @@ const createOptions = {
     group: theProject,
   },
   comments: { ...comments, group: theProject },
+  with: {
+    type: 'string',
+    describe: 'Features, as in --with postgres,gunicorn; see add --help',
+    requiresArg: true,
+    group: theProject,
+  },
   template: {
     type: 'string',
     describe: 'Your own folder of EJS templates',
@@ -136,6 +167,18 @@ const addAppOptions = {
   ...runOptions,
 } as const satisfies Record<string, Options>;
 
+const addOptions = {
+  comments: { ...comments, group: howItRuns },
+  settings: addAppOptions.settings,
+  urls: {
+    type: 'string',
+    describe: 'The file with the urlpatterns',
+    defaultDescription: 'that of ROOT_URLCONF',
+    group: thePlaces,
+  },
+  ...runOptions,
+} as const satisfies Record<string, Options>;
+
 const { json, yes } = runOptions;
 
 const explainOptions = {
@@ -166,7 +209,8 @@ export const commands = {
     usage: '[name] [options]',
     describe: 'Create a Django project that runs and explains itself.',
     names: 1,
-    options: createOptions,
+    options: { ...createOptions, ...featureOptions } as typeof createOptions,
+    more: featureLines,
     examples: [
       ['myproj', 'ask what is open, then create the folder myproj'],
       ['myproj --app shop --install', 'with the app shop, ready to run'],
@@ -200,6 +244,18 @@ export const commands = {
       ['explain "no such table: blog_post"', 'an error: what to change, and where'],
       ['runserver 2>&1 | … explain -', 'an error that another program has written'],
       ['explain --list settings', 'all settings, a line each'],
+      ],
+    },
+  add: {
+    usage: 'add FEATURE… [options]',
+    describe: 'Add features to the Django project that you are in.',
+    names: featureList.length,
+    options: { ...addOptions, ...featureOptions } as typeof addOptions,
+    more: featureLines,
+    examples: [
+      ['add postgres', 'show what will be written, ask, and do it'],
+      ['add gunicorn postgres --diff', 'show every line of both, write nothing'],
+      ['undo', 'take the last change back'],
     ],
   },
   undo: {
@@ -217,6 +273,8 @@ export interface CommandLine {
   /** How many names may stand beside the flags. */
   names: number;
   options: Record<string, Options>;
+  /** What the help says at its end. */
+  more?: string;
   examples: readonly (readonly [call: string, meaning: string])[];
 }
 
@@ -234,4 +292,5 @@ export type Flags<Name extends CommandName> = {
 export type CreateFlags = Flags<'create'>;
 export type AddAppFlags = Flags<'add-app'>;
 export type ExplainFlags = Flags<'explain'>;
+export type AddFlags = Flags<'add'>;
 export type UndoFlags = Flags<'undo'>;

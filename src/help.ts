@@ -26,6 +26,7 @@ export function helpOrComplain(argv: readonly string[]): void {
     .alias('help', 'h')
     .group(['help', 'version'], 'How it runs:')
     .example(command.examples.map(([call, meaning]) => [`$0 ${call}`, meaning]))
+    .epilogue(command.more ?? '')
     .wrap(null)
     .exitProcess(false)
     .strictOptions()

@@ -23,6 +23,11 @@ export async function main(argv: readonly string[]): Promise<number> {
         await create(parsed.flags);
         return 0;
       }
+      case 'add': {
+        const { add } = await import('./commands/add');
+        await add(parsed.flags);
+        return 0;
+      }
       case 'add-app': {
         const { addApp } = await import('./commands/add-app');
         await addApp(parsed.flags);

@@ -1,33 +1,36 @@
 /** `add-app`: adds an app to a Django project, also one that this program did not create. */
-import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
-import { dirname, join, relative, resolve, sep } from 'node:path';
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
 import { type AddAppFlags, programName } from '../cli';
-import { type DjangoVersion, newestDjango } from '../django';
 import { exitCode, UserError } from '../errors';
 import { refuseApp, refuseModel } from '../names/check';
 import { defaultModel } from '../names/default-model';
 import { refusedName } from '../names/target';
-import { apply } from '../plan/apply';
-import { remember } from '../plan/history';
-import type { FileOperation, Plan } from '../plan/plan';
-import { previewDiff } from '../plan/preview';
+import { Draft } from '../plan/draft';
+import type { Plan } from '../plan/plan';
 import { appsFolder, defaultAutoField } from '../project/conventions';
-import { djangoVersion } from '../project/django-version';
-import type { ByHand } from '../project/outcome';
-import { openProject, type Project } from '../project/project';
+import type { Project } from '../project/project';
 import { type RenderedFile, renderApp } from '../render/render';
 import {
   type AppVariables,
   appVariables,
   type DjangoVariables,
   djangoVariables,
-  type OlderDjango,
 } from '../render/variables';
-import { commandLine, dimmed, heading, statusLine } from '../report';
-import { uninterrupted } from '../signals';
+import { dimmed, statusLine } from '../report';
 import { print } from '../terminal';
-import { type Edit, type Wiring, wire } from './app-edits';
-import { confirm, finishEarlierRunsIn, mayAsk } from './common';
+import { type Wiring, wire } from './app-edits';
+import {
+  carryOut,
+  changesOf,
+  editLines,
+  onlyByHand,
+  openUncut,
+  planOf,
+  printJson,
+  slashed,
+} from './growth';
+import { type Version, versionOf } from './version-of';
 
 /** Where the new app goes, and why there. */
 interface Home {
@@ -46,22 +49,27 @@ interface Home {
  */
 export async function addApp(flags: AddAppFlags): Promise<void> {
   const name = checkedName(flags);
-  const project = await openUncut(flags);
+  const project = await openUncut(choicesOf(flags), flags);
 
   const home = homeOf(project, flags);
   const version = versionOf(project);
   const app = variablesOf(project, home, name, flags);
-  const wiring = await wire(project, app, {
-    ...choicesOf(flags),
-    ...(flags.urls === false && { urls: false }),
-  });
+  const draft = new Draft(project.files);
+  const choices = { ...choicesOf(flags), ...(flags.urls === false && { urls: false as const }) };
+  const wiring = wire(project, app, choices, draft);
   const inTheWay = whatIsThere(join(home.folder, name));
 
   if (inTheWay && wiring.edits.length === 0 && wiring.byHand.length === 0) {
     reportNothingToDo(flags, app, wiring);
     return;
   }
-  if (wiring.byHand.length > 0) throw byHand(app, wiring.byHand);
+  if (wiring.byHand.length > 0) {
+    throw onlyByHand(
+      `there is no place for the app "${app.name}" that is surely right`,
+      wiring.byHand,
+      'Write these lines yourself, then run the same command again with --no-urls, or make the app with: python manage.py startapp',
+    );
+  }
   if (inTheWay) {
     throw new UserError(
       `The ${inTheWay.kind} ${shown(project, inTheWay.path)} exists already.`,
@@ -78,45 +86,18 @@ export async function addApp(flags: AddAppFlags): Promise<void> {
     comments: flags.comments ?? 'full',
     bare: flags.bare === true,
   });
-  const plan = planOf(project, files, wiring);
-  const root = commonFolder([project.root, ...plan.operations.map(({ path }) => path)]);
-  const relativePlan = {
-    ...plan,
-    operations: plan.operations.map((operation) => ({
-      ...operation,
-      path: slashed(relative(root, operation.path)),
-    })),
-  };
-  const report = reportOf(root, app, version, relativePlan, wiring, project);
-
-  if (!flags.json) {
-    printPreview({ project, home, app, version, files, wiring });
-    if (flags.diff) print(previewDiff(relativePlan).replace(/\n$/, ''));
-  }
-  if (flags['dry-run'] || flags.diff) {
-    if (flags.json)
-      printJson({
-        ...report,
-        dryRun: true,
-        ...(flags.diff && { diff: previewDiff(relativePlan) }),
-      });
-    else print(dimmed('Nothing was written.'));
-    return;
-  }
-
-  await settleDoubts(wiring, flags, project);
-  if (!(await confirm('Write this?', flags))) return;
-  await uninterrupted(() => {
-    // First: then undo knows the change also where this run is killed in the middle of it.
-    const notKept = remember(root, {
-      title: `add-app ${name}`,
-      operations: [...relativePlan.operations],
-    });
-    apply(root, relativePlan);
-    if (notKept) throw notKept;
+  for (const { path, content } of files) draft.write(`${project.root}/${path}`, content);
+  const { root, plan } = planOf(project.root, draft);
+  await carryOut({
+    title: `add-app ${name}`,
+    root,
+    plan,
+    edits: wiring.edits,
+    project,
+    flags,
+    preview: () => previewOf({ project, home, app, version, files, wiring }),
+    report: reportOf(root, app, version, plan, wiring, project),
   });
-  if (flags.json) printJson(report);
-  else printNext(report.next);
 }
 
 function checkedName(flags: AddAppFlags): string {
@@ -131,13 +112,6 @@ function checkedName(flags: AddAppFlags): string {
   const refusal = refuseApp(name) ?? (flags.model ? refuseModel(flags.model, name) : undefined);
   if (refusal) throw refusedName(name, refusal, 'add-app ');
   return name;
-}
-
-/** Opens the project; before that, what an earlier run has left half done is made whole. */
-async function openUncut(flags: AddAppFlags): Promise<Project> {
-  const open = () => openProject(slashed(realpathSync(process.cwd())), choicesOf(flags));
-  const project = await open();
-  return (await finishEarlierRunsIn(project.root, flags.json === true)) ? open() : project;
 }
 
 function choicesOf({ settings, urls }: AddAppFlags): { settings?: string; urls?: string } {
@@ -182,34 +156,6 @@ function prefixOf(path: string): string {
   return trimmed === '' ? '' : `${trimmed}/`;
 }
 
-interface Version {
-  /** The version that the code is written for. */
-  version: DjangoVersion | OlderDjango;
-  /** Where it comes from, for the user. */
-  from: string;
-  /** Before 2.0, apps look different: `url()` instead of `path()`, and Python 2. */
-  isTooOld: boolean;
-  /** No file of the project names a version. */
-  isAssumed: boolean;
-}
-
-function versionOf(project: Project): Version {
-  const found = djangoVersion(project.files, project.root);
-  if (!found) {
-    const from = 'assumed: no file of the project names a version';
-    return { version: newestDjango, from, isTooOld: false, isAssumed: true };
-  }
-  const [major = 0, minor = 0] = found.version.split('.').map(Number);
-  const isNewer = Number(`${major}.${minor}`) > Number(newestDjango) || major > 2000;
-  const series = `${major}.${minor || 0}` as DjangoVersion | OlderDjango;
-  return {
-    version: isNewer ? newestDjango : series,
-    from: `${shown(project, found.file)} says ${found.version.replace(/\.$/, '')}`,
-    isTooOld: major < 2,
-    isAssumed: false,
-  };
-}
-
 /** A route in the style of Django 1, where no file names a version. */
 function writesOldRoutes({ edits }: Wiring): boolean {
   return edits.some(({ change }) => /\burl\(r?['"]/.test(change.snippet));
@@ -234,75 +180,12 @@ function idFieldOf(project: Project, { version }: Version): Partial<DjangoVariab
   return { needsDefaultAutoField: says || djangoVariables(version).needsDefaultAutoField };
 }
 
-function planOf(project: Project, files: readonly RenderedFile[], { edits }: Wiring): Plan {
-  const changes = new Map<string, FileOperation>();
-  for (const { change } of edits) {
-    // A file that is reached through a link is changed where it lies; the link stays.
-    const path = slashed(realpathSync(change.file));
-    const earlier = changes.get(path);
-    const before = earlier?.kind === 'modify' ? earlier.before : change.before;
-    changes.set(path, { kind: 'modify', path, before, after: change.after });
-  }
-  const created = files.map(
-    ({ path, content }): FileOperation => ({
-      kind: 'create',
-      path: join(project.root, path),
-      after: content,
-    }),
-  );
-  return {
-    operations: [...created, ...changes.values()],
-    kept: [],
-    blockers: [],
-    byHand: [],
-    next: [],
-  };
-}
-
 /** A folder with something in it, or a file; also a module that the new package would hide. */
 function whatIsThere(folder: string): { kind: 'folder' | 'file'; path: string } | undefined {
   if (existsSync(`${folder}.py`)) return { kind: 'file', path: `${folder}.py` };
   if (!existsSync(folder)) return undefined;
   if (!statSync(folder).isDirectory()) return { kind: 'file', path: folder };
   return readdirSync(folder).length > 0 ? { kind: 'folder', path: folder } : undefined;
-}
-
-/** An edit that is plausible but not proven needs a person, or a flag that decides. */
-async function settleDoubts(
-  { edits }: Wiring,
-  flags: AddAppFlags,
-  project: Project,
-): Promise<void> {
-  for (const { change, flag } of edits) {
-    const isDecided = flags[flag] !== undefined && !(flag === 'settings' && project.guess);
-    if (change.outcome !== 'ask' || isDecided) continue;
-    const place = `${shown(project, change.file)}, line ${change.line}`;
-    if (!mayAsk(flags)) {
-      throw new UserError(
-        `${place}: ${change.question}`,
-        `Nothing was written. Look at that place; where it is right, say so with --settings MODULE or --urls FILE, or run this on a terminal.`,
-      );
-    }
-    const { askYesNo } = await import('../ask');
-    if (!(await askYesNo(`${change.question} Is ${place} right?`, false))) {
-      throw new UserError('Nothing was written.');
-    }
-  }
-}
-
-function byHand(app: AppVariables, parts: readonly ByHand[]): UserError {
-  const lines = parts.flatMap(({ why, where, snippet }) => [
-    `  ${why}`,
-    `  In ${where}, write:`,
-    '',
-    ...snippet.split('\n').map((line) => (line ? `      ${line}` : '')),
-    '',
-  ]);
-  return new UserError(
-    `Nothing was written: there is no place for the app "${app.name}" that is surely right.\n\n${lines.join('\n')}`.trimEnd(),
-    'Write these lines yourself, then run the same command again with --no-urls, or make the app with: python manage.py startapp',
-    exitCode.byHand,
-  );
 }
 
 function reportNothingToDo(flags: AddAppFlags, app: AppVariables, { already }: Wiring): void {
@@ -325,28 +208,18 @@ interface Preview {
   wiring: Wiring;
 }
 
-function printPreview({ project, home, app, version, files, wiring }: Preview): void {
+function previewOf({ project, home, app, version, files, wiring }: Preview): string[] {
   const width = Math.max(...files.map(({ path }) => path.length));
-  const lines = [
+  return [
     '',
     `The app ${app.module} goes ${home.why}, into ${app.folder}/.`,
     dimmed(`Django ${version.version} (${version.from}).`),
     '',
     ...files.map(({ path, brief }) => statusLine('create', path.padEnd(width), brief)),
-    ...wiring.edits.flatMap((edit) => editLines(project, edit)),
+    ...wiring.edits.flatMap((edit) => editLines(project.root, edit)),
     ...wiring.already.map((line) => statusLine('same', line)),
     '',
     ...wiring.edits.flatMap(({ change }) => change.warnings.map((warning) => `Note: ${warning}`)),
-  ];
-  print(lines.join('\n'));
-}
-
-function editLines(project: Project, { change, why }: Edit): string[] {
-  const indent = ' '.repeat(12);
-  return [
-    statusLine('change', `${shown(project, change.file)}:${change.line}`, why),
-    ...change.snippet.split('\n').map((line) => `${indent}+ ${line}`),
-    dimmed(`${indent}${change.rule}`),
   ];
 }
 
@@ -358,7 +231,6 @@ function reportOf(
   wiring: Wiring,
   project: Project,
 ) {
-  const statuses = { create: 'create', modify: 'change', remove: 'remove' } as const;
   return {
     command: 'add-app',
     root,
@@ -366,49 +238,11 @@ function reportOf(
     model: app.model.name,
     django: version.version,
     dryRun: false,
-    files: plan.operations.map(({ kind, path }) => ({ status: statuses[kind], path })),
-    edits: wiring.edits.map(({ change, why }) => ({
-      path: shown(project, change.file),
-      line: change.line,
-      text: change.snippet,
-      why,
-      rule: change.rule,
-      warnings: change.warnings,
-    })),
+    ...changesOf(plan, wiring.edits, project.root),
     next: ['python manage.py migrate', 'python manage.py runserver'],
   };
 }
 
-function printNext(next: readonly string[]): void {
-  print(
-    [
-      heading('Done. Next:'),
-      '',
-      ...next.map(commandLine),
-      '',
-      dimmed(`To take it back:  ${programName} undo`),
-    ].join('\n'),
-  );
-}
-
-function printJson(report: object): void {
-  print(JSON.stringify(report, null, 2));
-}
-
 function shown(project: Project, path: string): string {
   return slashed(relative(project.root, path)) || '.';
-}
-
-function commonFolder(paths: readonly string[]): string {
-  const [first = '', ...others] = paths;
-  const isInside = (folder: string) =>
-    others.every((path) => !relative(folder, path).startsWith('..'));
-  let folder = first;
-  while (!isInside(folder)) folder = dirname(folder);
-  return folder;
-}
-
-/** The project's files are named with `/` on every system. */
-function slashed(path: string): string {
-  return path.split(sep).join('/');
 }

@@ -10,6 +10,7 @@ import {
 import type { Python } from '../environment';
 import { exitCode, UserError } from '../errors';
 import type { CommentLevel } from '../explain/comments';
+import { featureList } from '../generated/feature-list';
 import { type Refusal, refuseApp, refuseModel } from '../names/check';
 import { defaultModel } from '../names/default-model';
 import { readTarget, refusedName, type Target } from '../names/target';
@@ -23,6 +24,8 @@ export interface Answers {
   app?: { name: string; model: string };
   django: DjangoVersion;
   comments: CommentLevel;
+  /** The ids of the features. */
+  features: string[];
   template?: string;
   install: boolean;
   /** For the installation, where one was found. */
@@ -34,6 +37,11 @@ export interface Answers {
 
 const defaultApp = 'blog';
 const noApp = '-';
+
+const featureChoices = featureList.map(({ id, title }) => ({
+  value: id,
+  title: `${id}: ${title}`,
+}));
 
 /**
  * @throws UserError where a name cannot be used, or is missing where nobody can be asked
@@ -67,6 +75,11 @@ export async function answer(flags: CreateFlags): Promise<Answers> {
     );
   }
 
+  const features =
+    flags.with?.split(',').filter(Boolean) ??
+    (await questions?.askSeveral('Features (none is fine)', featureChoices)) ??
+    [];
+
   const wantsInstall = flags.install ?? (flags.python ? true : undefined);
   const install =
     wantsInstall ??
@@ -84,6 +97,7 @@ export async function answer(flags: CreateFlags): Promise<Answers> {
     ...(app && { app }),
     django: flags.django ?? (python && newestDjangoFor(python.version)) ?? newestDjango,
     comments: flags.comments ?? 'full',
+    features,
     ...(flags.template && { template: flags.template }),
     install,
     ...(python && { python }),
@@ -144,7 +158,7 @@ function problemOf(read: () => unknown): string | undefined {
 }
 
 function equivalentCommand(flags: CreateFlags, answers: Answers): string {
-  const { target, app, install, git } = answers;
+  const { target, app, features, install, git } = answers;
   const words = [
     'npx',
     programName,
@@ -153,6 +167,7 @@ function equivalentCommand(flags: CreateFlags, answers: Answers): string {
     ...(flags.model ? ['--model', flags.model] : []),
     ...(flags.django ? ['--django', flags.django] : []),
     ...(flags.comments ? ['--comments', flags.comments] : []),
+    ...(features.length > 0 ? ['--with', features.join(',')] : []),
     ...(flags.template ? ['--template', shellWord(flags.template)] : []),
     install ? '--install' : '--no-install',
     ...(flags.python ? ['--python', shellWord(flags.python)] : []),

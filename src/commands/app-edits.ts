@@ -1,9 +1,9 @@
 /** The two edits that wire an app into a project: INSTALLED_APPS and the root urls. */
 import path from 'node:path';
-import { overlay } from '../project/files';
+import type { Draft } from '../plan/draft';
 import { includeUrls } from '../project/include-urls';
-import type { Ask, ByHand, Change, Outcome } from '../project/outcome';
-import { openProject, type Project } from '../project/project';
+import type { ByHand, Outcome, PlannedEdit } from '../project/outcome';
+import { type Project, readProject } from '../project/project';
 import { registerApp } from '../project/register-app';
 
 export interface WiredApp {
@@ -13,17 +13,8 @@ export interface WiredApp {
   prefix: string;
 }
 
-/** An edit of one file, with everything that the user should know of it. */
-export interface Edit {
-  change: Change | Ask;
-  /** The flag that says where the line goes. */
-  flag: 'settings' | 'urls';
-  /** Why the line is needed. */
-  why: string;
-}
-
 export interface Wiring {
-  edits: Edit[];
+  edits: PlannedEdit[];
   byHand: ByHand[];
   /** What is there already. */
   already: string[];
@@ -36,19 +27,19 @@ interface Choices {
 }
 
 /**
- * Plans to wire an app. Writes nothing.
+ * Plans to wire an app, and writes that to the draft.
  *
  * @param app the app, whose files need not exist yet
  */
-export async function wire(project: Project, app: WiredApp, choices: Choices): Promise<Wiring> {
+export function wire(project: Project, app: WiredApp, choices: Choices, draft: Draft): Wiring {
   const wiring: Wiring = { edits: [], byHand: [], already: [] };
   const registered = registerApp(project, app.module);
-  const add = collector(wiring, project.root);
+  const add = collector(wiring, project.root, draft);
   add('settings', registered, `${app.module} is in INSTALLED_APPS`, whyRegister);
   if (choices.urls === false) return wiring;
 
   // Both lines may go into one file: then the second edit starts from the first.
-  const next = await withChange(project, registered, choices);
+  const next = readProject(project.root, { ...places(choices), files: draft.files });
   add(
     'urls',
     includeUrls(next, app.prefix, `${app.module}.urls`),
@@ -60,8 +51,8 @@ export async function wire(project: Project, app: WiredApp, choices: Choices): P
 
 const whyRegister = 'Django loads only the apps in this list: their models, templates and tests.';
 
-function collector({ edits, byHand, already }: Wiring, root: string) {
-  return (flag: Edit['flag'], outcome: Outcome, whatIsThere: string, why: string): void => {
+function collector({ edits, byHand, already }: Wiring, root: string, draft: Draft) {
+  return (flag: 'settings' | 'urls', outcome: Outcome, whatIsThere: string, why: string): void => {
     switch (outcome.outcome) {
       case 'already':
         already.push(
@@ -72,18 +63,12 @@ function collector({ edits, byHand, already }: Wiring, root: string) {
         byHand.push(outcome);
         break;
       default:
+        draft.write(outcome.file, outcome.after);
         edits.push({ change: outcome, flag, why });
     }
   };
 }
 
-async function withChange(project: Project, outcome: Outcome, choices: Choices): Promise<Project> {
-  const { rootUrls } = project;
-  const isSameFile = 'after' in outcome && 'file' in rootUrls && rootUrls.file === outcome.file;
-  if (!isSameFile) return project;
-  return openProject(project.root, {
-    files: overlay(project.files, outcome.file, outcome.after),
-    ...(choices.settings && { settings: choices.settings }),
-    ...(choices.urls && { urls: choices.urls }),
-  });
+function places({ settings, urls }: Choices): { settings?: string; urls?: string } {
+  return { ...(settings && { settings }), ...(urls && { urls }) };
 }

@@ -21,7 +21,7 @@ import { uninterrupted } from '../signals';
 import { print } from '../terminal';
 import { version } from '../version';
 import { type Answers, answer } from './answers';
-import { finishEarlierRuns } from './common';
+import { finishEarlierRuns, mayAsk } from './common';
 import type { FollowUp } from './follow-up';
 import { startCommands } from './start';
 
@@ -41,10 +41,10 @@ export async function create(flags: CreateFlags): Promise<void> {
     const bases = new Set([dirname(root), root].map(nearestFolder));
     for (const base of bases) await finishEarlierRuns(base, flags.json === true);
   }
-  const files = await render(answers);
+  const { files, features, next } = await withFeatures(answers, flags);
   const plan = planNewProject(root, files);
   if (plan.blockers.length > 0) throw refused(folder, plan);
-  const report = reportOf(answers, plan);
+  const report = reportOf(answers, plan, features, next);
 
   if (isPreview) {
     if (flags.json)
@@ -58,7 +58,7 @@ export async function create(flags: CreateFlags): Promise<void> {
 
   const { steps, skipped } = await followUp(answers, plan, reporter);
   if (flags.json) printJson({ ...report, steps, skipped });
-  else printNext(answers, report.next);
+  else printNext(answers, startCommands(folder, answers.install), next);
 }
 
 async function followUp(answers: Answers, plan: Plan, reporter: Reporter): Promise<FollowUp> {
@@ -67,9 +67,50 @@ async function followUp(answers: Answers, plan: Plan, reporter: Reporter): Promi
   return runFollowUp(answers, plan, reporter);
 }
 
-async function render(answers: Answers): Promise<RenderedFile[]> {
-  const { target, app, django, comments, template } = answers;
-  const request: RenderRequest = {
+interface Rendered {
+  files: RenderedFile[];
+  features: string[];
+  /** What the features ask the user to do next. */
+  next: string[];
+}
+
+/** The files of the project, and what the features make of them. */
+async function withFeatures(answers: Answers, flags: CreateFlags): Promise<Rendered> {
+  const request = requestFor(answers);
+  const rendered = await render(answers, request);
+  if (answers.features.length === 0) return { files: rendered, features: [], next: [] };
+
+  const { addToNew } = await import('../commands/add');
+  const { root } = answers.target;
+  const given = flags as Readonly<Record<string, string>>;
+  const asks = mayAsk(flags);
+  const { files, growth, features } = await addToNew(
+    ...([root, rendered, answers.features, request, given, asks] as const),
+  );
+  // The README lists the files and the variables: it is rendered once those are known.
+  const known = new Set(rendered.map(({ path }) => path));
+  const brought = {
+    files: files.filter(({ path }) => !known.has(path)),
+    environment: growth.environment,
+  };
+  const readme = (await render(answers, { ...request, brought })).find(isReadme);
+  return {
+    files: files.map((file) => (isReadme(file) && readme ? readme : file)),
+    features,
+    next: growth.next,
+  };
+}
+
+const isReadme = ({ path }: RenderedFile) => path === 'README.md';
+
+async function render({ template }: Answers, request: RenderRequest): Promise<RenderedFile[]> {
+  if (template === undefined) return renderProject(request);
+  const { renderFolder } = await import('../render/folder');
+  return renderFolder(resolve(template), request);
+}
+
+function requestFor({ target, app, django, comments }: Answers): RenderRequest {
+  return {
     project: {
       package: target.package,
       title: basename(target.root),
@@ -79,9 +120,6 @@ async function render(answers: Answers): Promise<RenderedFile[]> {
     django: djangoVariables(django),
     comments,
   };
-  if (template === undefined) return renderProject(request);
-  const { renderFolder } = await import('../render/folder');
-  return renderFolder(resolve(template), request);
 }
 
 /**
@@ -104,7 +142,7 @@ function refused(folder: string, plan: Plan): UserError {
   );
 }
 
-function reportOf(answers: Answers, plan: Plan) {
+function reportOf(answers: Answers, plan: Plan, features: string[], next: string[]) {
   const { target, app, django, comments, install } = answers;
   return {
     version,
@@ -115,12 +153,13 @@ function reportOf(answers: Answers, plan: Plan) {
     model: app?.model ?? null,
     django,
     comments,
+    features,
     dryRun: false,
     files: [
       ...plan.kept.map((path) => ({ status: 'same', path })),
       ...plan.operations.map(({ path }) => ({ status: 'create', path })),
     ],
-    next: startCommands(target.folder, install),
+    next: [...startCommands(target.folder, install), ...next],
   };
 }
 
@@ -160,8 +199,15 @@ function printFiles(
   reporter.line(['', ...previewList(plan, remarks, prefix), ''].join('\n'));
 }
 
-function printNext({ equivalent }: Answers, next: readonly string[]): void {
-  print([heading('Start it:'), '', ...next.map(commandLine), ''].join('\n'));
+function printNext(
+  { equivalent }: Answers,
+  start: readonly string[],
+  next: readonly string[],
+): void {
+  print([heading('Start it:'), '', ...start.map(commandLine), ''].join('\n'));
   print('Then open http://127.0.0.1:8000/');
+  if (next.length > 0) {
+    print(['', heading('For the features:'), '', ...next.map(commandLine)].join('\n'));
+  }
   if (equivalent) print(dimmed(`\nTo skip the questions next time:  ${equivalent}`));
 }

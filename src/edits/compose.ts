@@ -36,11 +36,10 @@ export function addServices(source: string, added: string): Edit {
     }
   }
   if (changed === source) return { already: true, line: 1 };
-  const expected = sectionNames.reduce<Sections>(
-    (all, name) =>
-      wanted[name] ? { ...all, [name]: { ...present[name], ...wanted[name] } } : all,
-    present,
-  );
+  const expected: Sections = { ...present };
+  for (const name of sectionNames) {
+    if (wanted[name]) expected[name] = { ...present[name], ...wanted[name] };
+  }
   if (!isDeepStrictEqual(parse(changed), expected)) {
     return refuse('No place in this file is surely right.');
   }
@@ -56,7 +55,9 @@ type Sections = Partial<Record<string, Record<string, unknown>>>;
 /** The lines of one entry with the notes above it, indented by two spaces. */
 function entryText(source: string, section: string, name: string): string | undefined {
   const body = new RegExp(`^${section}:\\n((?:[ #].*\\n|\\n)*)`, 'm').exec(source)?.[1];
-  const entry = new RegExp(`^(?:  #.*\\n)*  ${name}:.*\\n(?:    .*\\n|\\n)*`, 'm').exec(body ?? '')?.[0];
+  const entry = new RegExp(`^(?:  #.*\\n)*  ${name}:.*\\n(?:    .*\\n|\\n)*`, 'm').exec(
+    body ?? '',
+  )?.[0];
   return entry && `${entry.trimEnd()}\n`;
 }
 

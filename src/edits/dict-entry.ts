@@ -1,10 +1,10 @@
+import { lineOfInsert } from '../project/outcome';
 import { parse } from '../python/parser';
 import { bareCode } from '../python/same-code';
 import { insertElement } from '../python/sequence';
 import { splice } from '../python/splice';
 import { type SyntaxNode, stringContent } from '../python/syntax';
 import { lineAt } from '../python/text';
-import { lineOfInsert } from '../project/outcome';
 import { type Above, type Edit, noNote } from './edit';
 import { onlyAssignment } from './stock';
 
@@ -41,7 +41,12 @@ export function addEntry(
   const splices = insertElement(source, dictionary, pairs.length, snippet.slice(0, -1), above);
   const changed = splice(source, splices);
   const line = lineOfInsert(source, splices);
-  return { changed, line: Math.max(line, lineAt(source, dictionary.start)), snippet, rule: `the end of ${setting}` };
+  return {
+    changed,
+    line: Math.max(line, lineAt(source, dictionary.start)),
+    snippet,
+    rule: `the end of ${setting}`,
+  };
 }
 
 const keyOf = (pair: SyntaxNode) => stringContent(pair.child('key')!);

@@ -1,9 +1,8 @@
-import { addImports, importedNames } from "../python/imports";
+import { addImports, importedNames } from '../python/imports';
 import { bareCode, isDocstring } from '../python/same-code';
 import type { Splice } from '../python/splice';
 import type { SyntaxNode } from '../python/syntax';
 import { lineEnd, lineStart, newlineOf } from '../python/text';
-
 
 /**
  * Plans the imports that a piece of code needs: `import os`, `from pathlib import Path`.
@@ -50,9 +49,7 @@ function plainImport(source: string, tree: SyntaxNode, text: string): Splice {
   );
   const above = earlier.at(-1);
   if (above) return { at: lineEnd(source, above.end), insert: newline + text };
-  const below = imports.find(
-    (statement) => statement.child('module_name')?.text !== '__future__',
-  );
+  const below = imports.find((statement) => statement.child('module_name')?.text !== '__future__');
   if (below) return { at: lineStart(source, below.start), insert: text + newline };
   const [first] = tree.parts;
   if (first && isDocstring(first)) {

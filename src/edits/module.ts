@@ -18,5 +18,10 @@ export function replaceModule(source: string, stock: readonly string[], becomes:
   if (!stock.some((form) => present === code(form))) {
     return refuse('This file is not as Django made it any more.');
   }
-  return { changed: becomes, line: 1, snippet: becomes.trim(), rule: 'the whole file, which was as Django made it' };
+  return {
+    changed: becomes,
+    line: 1,
+    snippet: becomes.trim(),
+    rule: 'the whole file, which was as Django made it',
+  };
 }

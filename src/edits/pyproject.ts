@@ -11,7 +11,10 @@ export function addDependency(source: string, wanted: Requirement, above: Above 
   const text = `"${requirementText(wanted)}"`;
   const array = dependenciesIn(source);
   if (!array) {
-    return { byHand: `dependencies = [\n    ${text},\n]`, why: '[project] has no list of dependencies.' };
+    return {
+      byHand: `dependencies = [\n    ${text},\n]`,
+      why: '[project] has no list of dependencies.',
+    };
   }
   const present = array.items.find(({ value }) => nameIn(value) === canonical(wanted.name));
   if (present) return { already: true, line: lineAt(source, present.start) };
@@ -32,12 +35,20 @@ export function addDependency(source: string, wanted: Requirement, above: Above 
   }
   const note = above(indent).replaceAll('\n', newline);
   const head = source.slice(0, lineOfClose);
-  const withComma = comma.reduce((done, { at, insert }) => done.slice(0, at) + insert + done.slice(at), head);
+  const withComma = comma.reduce(
+    (done, { at, insert }) => done.slice(0, at) + insert + done.slice(at),
+    head,
+  );
   const start = withComma + note;
   return done(`${start}${indent}${text},${newline}${source.slice(lineOfClose)}`, start.length);
 
   function done(changed: string, at: number): Edit {
-    return { changed, line: lineAt(changed, at), snippet: `${text},`, rule: 'the end of dependencies' };
+    return {
+      changed,
+      line: lineAt(changed, at),
+      snippet: `${text},`,
+      rule: 'the end of dependencies',
+    };
   }
 }
 

@@ -1,7 +1,7 @@
 import { parse } from '../python/parser';
 import { bareCode } from '../python/same-code';
-import type { SyntaxNode } from '../python/syntax';
 import { splice } from '../python/splice';
+import type { SyntaxNode } from '../python/syntax';
 import { lineAt, lineStart, newlineOf } from '../python/text';
 import type { Edit } from './edit';
 import { importSplices, isImport } from './imports';
@@ -38,7 +38,10 @@ export function replaceSetting(source: string, name: string, stock: Stock, becom
   const text = snippet.replaceAll('\n', newlineOf(source));
   const start = aboveNotes(source, tree, statement);
   const changed =
-    splice(source.slice(0, start), imports.filter(({ at }) => at <= start)) +
+    splice(
+      source.slice(0, start),
+      imports.filter(({ at }) => at <= start),
+    ) +
     text +
     source.slice(statement.end);
   return {
@@ -55,7 +58,11 @@ function aboveNotes(source: string, tree: SyntaxNode, statement: SyntaxNode): nu
   for (let index = tree.children.indexOf(statement) - 1; index >= 0; index--) {
     const comment = tree.children[index]!;
     const isNote = comment.type === 'comment' && comment.text.startsWith('# |');
-    if (!isNote || source.slice(comment.end, top).trim() || comment.line !== lineAt(source, top) - 1)
+    if (
+      !isNote ||
+      source.slice(comment.end, top).trim() ||
+      comment.line !== lineAt(source, top) - 1
+    )
       break;
     top = lineStart(source, comment.start);
   }

@@ -11,29 +11,32 @@ import { addSettings } from '../edits/settings-block';
 import type { Stock } from '../edits/stock';
 import type { Draft } from '../plan/draft';
 import { includeUrls } from '../project/include-urls';
-import type { Ask, ByHand, Change, Outcome } from '../project/outcome';
+import type { ByHand, Change, Outcome, PlannedEdit } from '../project/outcome';
 import { type Choices, type Project, readProject } from '../project/project';
 import { registerApp } from '../project/register-app';
 import type { Settings } from '../project/settings';
 import { otherEntryPoints } from '../project/warnings';
 import { readPython } from '../python/text';
 import type { FeatureDraft, Package, Variable } from './feature';
-import { brief, type CompiledFeature, type FeatureVariables, noteAbove, renderPart } from './render';
+import {
+  brief,
+  type CompiledFeature,
+  type FeatureVariables,
+  noteAbove,
+  renderPart,
+} from './render';
 import { requirementOutcome } from './requirement';
 
-/** One line that a feature adds, with everything that the user should know of it. */
-export interface EditMade {
-  change: Change | Ask;
-  /** The flag that settles a doubt about its place. */
-  flag?: 'settings' | 'urls';
-  why: string;
-}
-
 export class FeatureEditor implements FeatureDraft {
-  readonly edits: EditMade[] = [];
+  readonly edits: PlannedEdit[] = [];
   readonly byHand: ByHand[] = [];
   readonly already: string[] = [];
   private current: Project | undefined;
+
+  readonly answers: FeatureDraft['answers'];
+  readonly features: FeatureDraft['features'];
+  readonly names: FeatureDraft['names'];
+  readonly django: FeatureVariables['django'];
 
   constructor(
     private readonly draft: Draft,
@@ -41,12 +44,12 @@ export class FeatureEditor implements FeatureDraft {
     private readonly choices: Choices,
     private readonly compiled: CompiledFeature,
     private readonly variables: FeatureVariables,
-  ) {}
-
-  readonly answers = this.variables.answers;
-  readonly features = this.variables.features;
-  readonly names = this.variables.project;
-  readonly django = this.variables.django;
+  ) {
+    this.answers = variables.answers;
+    this.features = variables.features;
+    this.names = variables.project;
+    this.django = variables.django;
+  }
 
   /** The project as the edits have left it. */
   get project(): Project {
@@ -73,7 +76,10 @@ export class FeatureEditor implements FeatureDraft {
     this.inSettings(why, block, (source, { names }) => addSettings(source, block, names, stock));
   }
 
-  replace(setting: string, { stock, part, why }: { stock: Stock; part: string; why: string }): void {
+  replace(
+    setting: string,
+    { stock, part, why }: { stock: Stock; part: string; why: string },
+  ): void {
     const becomes = this.part(part);
     const file = this.project.settings[0]?.names.get(setting)?.places[0]?.file;
     this.inSettings(
@@ -123,13 +129,14 @@ export class FeatureEditor implements FeatureDraft {
   }
 
   ignore(line: string, { note }: { note: string }): void {
-    this.line('.gitignore', line, note);
+    this.line('.gitignore', line, { note, file: 'files/gitignore' });
   }
 
   /** Adds a package to what the project asks for. */
   package(wanted: Package): void {
     const version = this.django.version as keyof typeof wanted.versions;
-    const versions = typeof wanted.versions === 'string' ? wanted.versions : wanted.versions[version];
+    const versions =
+      typeof wanted.versions === 'string' ? wanted.versions : wanted.versions[version];
     const requirement = { name: wanted.name, versions: String(versions) };
     const above = (file: string) => this.above(file, wanted.note);
     const outcome = requirementOutcome(this.draft, this.root, requirement, above, this.variables);
@@ -138,13 +145,26 @@ export class FeatureEditor implements FeatureDraft {
 
   /** Adds a variable to .env.example. */
   variable({ name, example, note }: Variable): void {
-    this.line('.env.example', `${name}=${example}`, note, setsVariable(name));
+    const about = { note, file: 'files/env-example' };
+    this.line('.env.example', `${name}=${example}`, about, setsVariable(name));
   }
 
-  private line(name: string, line: string, note: string, isThere?: (line: string) => boolean): void {
-    const file = `${this.root}/${name}`;
-    const above = this.above(name, note);
-    this.inFile(file, note, line, (source) => addLine(source, line, above, isThere), line);
+  /** A file that is not there yet begins with the note on it. */
+  private line(
+    name: string,
+    line: string,
+    about: { note: string; file: string },
+    isThere?: (line: string) => boolean,
+  ): void {
+    const above = this.above(name, about.note);
+    const head = this.above(name, about.file)('');
+    this.inFile(
+      `${this.root}/${name}`,
+      about.note,
+      line,
+      (source) => addLine(source || head, line, above, isThere),
+      line,
+    );
   }
 
   private part(name: string): string {
@@ -164,20 +184,20 @@ export class FeatureEditor implements FeatureDraft {
   ): void {
     const { project } = this;
     const [main] = project.settings;
-    const refuse = (reason: string, where = 'your settings') =>
-      this.take(byHand(reason, snippet.trim(), where), { note: why, what: '' });
-    if (!main) return refuse(project.lost ?? 'The settings were not found.');
-    const where = path.posix.relative(this.root, file ?? main.file);
-    if (main.configuration) return refuse('The settings are a class.', where);
-    if (!file && !this.choices.settings) {
-      if (project.settings.length > 1) {
-        const modules = project.settings.map(({ module }) => module).join(' or ');
-        return refuse(`The settings may be ${modules}. Say which: --settings MODULE`, where);
-      }
-      const [other] = otherEntryPoints(project, main.file);
-      if (other) return refuse(`${other} Say which counts: --settings MODULE`, where);
+    const reason = whyNot(project, file !== undefined || this.choices.settings !== undefined);
+    if (reason || !main) {
+      const where = main ? path.posix.relative(this.root, file ?? main.file) : 'your settings';
+      this.take(byHand(reason ?? '', snippet.trim(), where), { note: why, what: '' });
+      return;
     }
-    this.inFile(file ?? main.file, why, snippet, (source) => edit(source, main), snippet, project.guess);
+    this.inFile(
+      file ?? main.file,
+      why,
+      snippet,
+      (source) => edit(source, main),
+      snippet,
+      project.guess,
+    );
   }
 
   private inFile(
@@ -193,7 +213,8 @@ export class FeatureEditor implements FeatureDraft {
     const reading = bytes ? readPython(bytes) : { text: '' };
     if ('unreadable' in reading) {
       const reason = `${where} cannot be edited: ${reading.unreadable}.`;
-      return this.take(byHand(reason, snippet.trim(), where), { note: why, what });
+      this.take(byHand(reason, snippet.trim(), where), { note: why, what });
+      return;
     }
     const outcome = outcomeOf(edit(reading.text), { file, before: reading.text, where });
     const flag = guess === undefined ? {} : { flag: 'settings' as const };
@@ -227,6 +248,20 @@ export class FeatureEditor implements FeatureDraft {
         });
     }
   }
+}
+
+/** Why settings cannot be added, where the file that gets them may not be the one that counts. */
+function whyNot(project: Project, isDecided: boolean): string | undefined {
+  const [main, ...others] = project.settings;
+  if (!main) return project.lost ?? 'The settings were not found.';
+  if (main.configuration) return 'The settings are a class.';
+  if (isDecided) return undefined;
+  if (others.length > 0) {
+    const modules = project.settings.map(({ module }) => module).join(' or ');
+    return `The settings may be ${modules}. Say which: --settings MODULE`;
+  }
+  const [other] = otherEntryPoints(project, main.file);
+  return other && `${other} Say which counts: --settings MODULE`;
 }
 
 const firstLine = (text: string) =>

@@ -69,8 +69,8 @@ export interface Variable {
   name: string;
   /** What stands in .env.example; never a secret. */
   example: string;
-  /** What happens without it, for the README. */
-  without: string;
+  /** What happens without it, for the README of a new project; absent where that has it anyway. */
+  without?: string;
   /** The explanation that stands above the line. */
   note: string;
 }
@@ -97,7 +97,7 @@ export interface FeatureProject {
   settings: string;
   wsgi: string;
   asgi: string;
-  /** For development; '' in a project that has one already. */
+  /** The one that the settings have written down; '' where they read it from elsewhere. */
   secretKey: string;
 }
 

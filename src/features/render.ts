@@ -9,7 +9,12 @@ import {
   type RenderedFile,
 } from '../render/render';
 import { outputPath } from '../render/template';
-import { type AppVariables, type DjangoVariables, factsOf, type Variables } from '../render/variables';
+import {
+  type AppVariables,
+  type DjangoVariables,
+  factsOf,
+  type Variables,
+} from '../render/variables';
 import type { Answers, Feature, FeatureProject } from './feature';
 
 /** A feature with its templates, compiled at build time. */
@@ -29,18 +34,11 @@ export interface FeatureVariables {
   answers: Answers;
 }
 
-/** The names that are in reach in the templates of features. */
-export const featureVariableNames = [
-  'project',
-  'apps',
-  'django',
-  'features',
-  'answers',
-  'note',
-] as const;
-
 /** @returns the files of a feature, with paths relative to manage.py */
-export function renderFeature({ files }: CompiledFeature, variables: FeatureVariables): RenderedFile[] {
+export function renderFeature(
+  { files }: CompiledFeature,
+  variables: FeatureVariables,
+): RenderedFile[] {
   return files.flatMap((template) => {
     const path = outputPath(template.path, { project_name: variables.project.folder })!;
     const content = renderTemplate(template, path, variables);

@@ -2,7 +2,12 @@
 import path from 'node:path';
 import type { Above } from '../edits/edit';
 import { addDependency } from '../edits/pyproject';
-import { addRequirement, canonical, type Requirement, requirementText } from '../edits/requirements';
+import {
+  addRequirement,
+  canonical,
+  type Requirement,
+  requirementText,
+} from '../edits/requirements';
 import type { Draft } from '../plan/draft';
 import { foldersBelow } from '../project/files';
 import type { Outcome } from '../project/outcome';
@@ -46,7 +51,8 @@ export function requirementOutcome(
       where,
     };
   }
-  const django = `${noteAbove('requirements.txt', 'requirements/django', variables)('')}${variables.django.requirement}\n`;
+  const note = (id: string) => noteAbove('requirements.txt', id, variables)('');
+  const django = `${note('files/requirements')}${note('requirements/django')}${variables.django.requirement}\n`;
   const edit = addRequirement(django, wanted, above('requirements.txt'));
   const snippet = `${variables.django.requirement}\n${requirementText(wanted)}`;
   return outcome('requirements.txt', '', 'changed' in edit ? { ...edit, snippet, line: 1 } : edit);
@@ -54,7 +60,8 @@ export function requirementOutcome(
 
 /** Pipfile, Poetry's tables, a folder requirements/, setup.cfg … */
 function otherLists(draft: Draft, root: string): string[] {
-  const shape = /^(Pipfile|pyproject\.toml|setup\.(py|cfg)|environment\.ya?ml|requirements[\w-]+\.(txt|in))$/;
+  const shape =
+    /^(Pipfile|pyproject\.toml|setup\.(py|cfg)|environment\.ya?ml|requirements[\w-]+\.(txt|in))$/;
   return [...foldersBelow(draft.files, root, 1)].flatMap((folder) => {
     const isOfLists = /\/requirements$/.test(folder);
     if (folder !== root && !isOfLists) return [];
@@ -62,7 +69,10 @@ function otherLists(draft: Draft, root: string): string[] {
       .list(folder)
       .filter((name) => (isOfLists ? /\.(txt|in|pip)$/.test(name) : shape.test(name)))
       .map((name) => `${folder}/${name}`)
-      .filter((file) => !file.endsWith('pyproject.toml') || /poetry|dependencies/.test(draft.text(file) ?? ''));
+      .filter(
+        (file) =>
+          !file.endsWith('pyproject.toml') || /poetry|dependencies/.test(draft.text(file) ?? ''),
+      );
   });
 }
 

@@ -42,6 +42,15 @@ export interface ByHand {
   where: string;
 }
 
+/** An edit of one file, with everything that the user should know of it. */
+export interface PlannedEdit {
+  change: Change | Ask;
+  /** The flag that says where the line goes. */
+  flag?: 'settings' | 'urls';
+  /** Why the line is needed. */
+  why: string;
+}
+
 /** Literals that contribute exactly once on every path: an element put there arrives, once. */
 export function certainSources(sources: ReadonlyMap<Literal, { min: number; max: number }>) {
   return [...sources]

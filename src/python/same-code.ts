@@ -14,9 +14,7 @@ export function bareCode(node: SyntaxNode): string {
   if (node.children.length === 0) return node.text.trim();
   const parts = node.children.map(bareCode);
   if (node.type === 'module' || node.type === 'block') return `{${statements(parts)}}`;
-  return parts
-    .filter((part, index) => part !== '' && !isTrailingComma(node, index))
-    .join(' ');
+  return parts.filter((part, index) => part !== '' && !isTrailingComma(node, index)).join(' ');
 }
 
 /** The statements at the top of a module, each as bare code; a docstring does nothing. */

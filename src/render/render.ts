@@ -152,7 +152,10 @@ export function briefOf(
   facts: Facts,
   texts: Readonly<Record<string, NoteText>> = notes,
 ): string {
-  return textOf(id, texts).brief.replace(/\{([a-z]+)\}/g, (whole, name: string) => facts[name] ?? whole);
+  return textOf(id, texts).brief.replace(
+    /\{([a-z]+)\}/g,
+    (whole, name: string) => facts[name] ?? whole,
+  );
 }
 
 function textOf(id: string, texts: Readonly<Record<string, NoteText>>): NoteText {

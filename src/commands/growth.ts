@@ -1,0 +1,193 @@
+/** What the commands share that change a project which is there: how it is shown, asked and done. */
+import { realpathSync } from 'node:fs';
+import { dirname, relative, sep } from 'node:path';
+import { programName } from '../cli';
+import { exitCode, UserError } from '../errors';
+import { apply } from '../plan/apply';
+import type { Draft } from '../plan/draft';
+import { remember } from '../plan/history';
+import type { FileOperation, Plan } from '../plan/plan';
+import { previewDiff } from '../plan/preview';
+import type { ByHand, PlannedEdit } from '../project/outcome';
+import { openProject, type Project } from '../project/project';
+import { commandLine, dimmed, heading, statusLine } from '../report';
+import { uninterrupted } from '../signals';
+import { print } from '../terminal';
+import { confirm, finishEarlierRunsIn, mayAsk } from './common';
+
+export interface GrowthFlags {
+  settings?: string;
+  urls?: string | false;
+  'dry-run'?: boolean;
+  diff?: boolean;
+  json?: boolean;
+  yes?: boolean;
+}
+
+/** Opens the project; before that, what an earlier run has left half done is made whole. */
+export async function openUncut(
+  choices: { settings?: string; urls?: string },
+  flags: GrowthFlags,
+): Promise<Project> {
+  const open = () => openProject(slashed(realpathSync(process.cwd())), choices);
+  const project = await open();
+  return (await finishEarlierRunsIn(project.root, flags.json === true)) ? open() : project;
+}
+
+export interface Growing {
+  /** For undo: `add-app shop`. */
+  title: string;
+  root: string;
+  plan: Plan;
+  edits: readonly PlannedEdit[];
+  project: Project;
+  flags: GrowthFlags;
+  /** What people see before they are asked. */
+  preview: () => string[];
+  /** What programs get. */
+  report: { next: readonly string[] };
+}
+
+/** Preview → confirm → apply → report. */
+export async function carryOut(growing: Growing): Promise<void> {
+  const { title, root, plan, edits, project, flags, preview, report } = growing;
+  if (!flags.json) {
+    print(preview().join('\n'));
+    if (flags.diff) print(previewDiff(plan).replace(/\n$/, ''));
+  }
+  if (flags['dry-run'] || flags.diff) {
+    const diff = flags.diff && { diff: previewDiff(plan) };
+    if (flags.json) printJson({ ...report, dryRun: true, ...diff });
+    else print(dimmed('Nothing was written.'));
+    return;
+  }
+  await settleDoubts(edits, flags, project);
+  if (!(await confirm('Write this?', flags))) return;
+  await uninterrupted(() => {
+    // First: then undo knows the change also where this run is killed in the middle of it.
+    const notKept = remember(root, { title, operations: [...plan.operations] });
+    apply(root, plan);
+    if (notKept) throw notKept;
+  });
+  if (flags.json) printJson(report);
+  else printNext(report.next);
+}
+
+/** The plan that a draft ends as. Its root is the folder that holds everything it changes. */
+export function planOf(projectRoot: string, draft: Draft): { root: string; plan: Plan } {
+  const operations = draft.operations().map((operation): FileOperation => {
+    // A file that is reached through a link is changed where it lies; the link stays.
+    const path =
+      operation.kind === 'modify' ? slashed(realpathSync(operation.path)) : operation.path;
+    return { ...operation, path };
+  });
+  const root = commonFolder([projectRoot, ...operations.map(({ path }) => path)]);
+  return {
+    root,
+    plan: {
+      operations: operations.map((operation) => ({
+        ...operation,
+        path: slashed(relative(root, operation.path)),
+      })),
+      kept: [],
+      blockers: [],
+      byHand: [],
+      next: [],
+    },
+  };
+}
+
+/** One edit, as people see it before they are asked. */
+export function editLines(root: string, { change, why }: PlannedEdit): string[] {
+  const indent = ' '.repeat(12);
+  return [
+    statusLine('change', `${slashed(relative(root, change.file))}:${change.line}`, why),
+    ...change.snippet.split('\n').map((line) => `${indent}+ ${line}`.trimEnd()),
+    dimmed(`${indent}${change.rule}`),
+  ];
+}
+
+/** Files and edits, as programs get them. */
+export function changesOf(plan: Plan, edits: readonly PlannedEdit[], projectRoot: string) {
+  const statuses = { create: 'create', modify: 'change', remove: 'remove' } as const;
+  return {
+    files: plan.operations.map(({ kind, path }) => ({ status: statuses[kind], path })),
+    edits: edits.map(({ change, why }) => ({
+      path: slashed(relative(projectRoot, change.file)),
+      line: change.line,
+      text: change.snippet,
+      why,
+      rule: change.rule,
+      warnings: change.warnings,
+    })),
+  };
+}
+
+/** @param what has no safe edit, as in "there is no place for …" */
+export function onlyByHand(what: string, parts: readonly ByHand[], hint: string): UserError {
+  const lines = parts.flatMap(({ why, where, snippet }) => [
+    `  ${why}`,
+    `  In ${where}, write:`,
+    '',
+    ...snippet.split('\n').map((line) => (line ? `      ${line}` : '')),
+    '',
+  ]);
+  return new UserError(
+    `Nothing was written: ${what}.\n\n${lines.join('\n')}`.trimEnd(),
+    hint,
+    exitCode.byHand,
+  );
+}
+
+/** An edit that is plausible but not proven needs a person, or a flag that decides. */
+async function settleDoubts(
+  edits: readonly PlannedEdit[],
+  flags: GrowthFlags,
+  project: Project,
+): Promise<void> {
+  for (const { change, flag } of edits) {
+    const isDecided = flag && flags[flag] !== undefined && !(flag === 'settings' && project.guess);
+    if (change.outcome !== 'ask' || isDecided) continue;
+    const place = `${slashed(relative(project.root, change.file))}, line ${change.line}`;
+    if (!mayAsk(flags)) {
+      throw new UserError(
+        `${place}: ${change.question}`,
+        `Nothing was written. Look at that place; where it is right, say so with --settings MODULE or --urls FILE, or run this on a terminal.`,
+      );
+    }
+    const { askYesNo } = await import('../ask');
+    if (!(await askYesNo(`${change.question} Is ${place} right?`, false))) {
+      throw new UserError('Nothing was written.');
+    }
+  }
+}
+
+function printNext(next: readonly string[]): void {
+  print(
+    [
+      heading(next.length > 0 ? 'Done. Next:' : 'Done.'),
+      '',
+      ...next.map(commandLine),
+      ...(next.length > 0 ? [''] : []),
+      dimmed(`To take it back:  ${programName} undo`),
+    ].join('\n'),
+  );
+}
+
+export function printJson(report: object): void {
+  print(JSON.stringify(report, null, 2));
+}
+
+function commonFolder(paths: readonly string[]): string {
+  const [first = '', ...others] = paths;
+  const isInside = (folder: string) =>
+    others.every((path) => !relative(folder, path).startsWith('..'));
+  let folder = first;
+  while (!isInside(folder)) folder = dirname(folder);
+  return folder;
+}
+
+/** The project's files are named with `/` on every system. */
+export function slashed(path: string): string {
+  return path.split(sep).join('/');
+}

@@ -1,0 +1,36 @@
+/** Facts of a project that several features ask for. */
+import path from 'node:path';
+import { listSetting } from '../project/arrives';
+import type { Project } from '../project/project';
+import { text } from '../python/values';
+
+/** Whether a file stands beside the root urls: `mysite/health.py`. */
+export function installsFile({ rootUrls, files }: Project, name: string): boolean {
+  if (!('file' in rootUrls)) return false;
+  const { file } = rootUrls;
+  const beside = file.endsWith('/__init__.py') ? path.posix.dirname(file) : file;
+  return files.isFile(`${path.posix.dirname(beside)}/${name}`);
+}
+
+/** Whether a file of the project, by its path from manage.py, has a text in it. */
+export function fileSays({ files, root }: Project, name: string, words: RegExp): boolean {
+  const bytes = files.read(`${root}/${name}`);
+  return bytes !== undefined && words.test(Buffer.from(bytes).toString());
+}
+
+/** Whether a setting that is a list, such as MIDDLEWARE, has an element. */
+export function listHas({ modules, settings }: Project, name: string, element: string): boolean {
+  const list = settings[0] && listSetting(modules, settings[0], name);
+  return list?.items.some(({ value }) => text(value) === element) === true;
+}
+
+/** Whether a file that settings are read from says something: `POSTGRES_DB`. */
+export function settingsSay({ modules, settings }: Project, words: RegExp): boolean {
+  const files = new Set(
+    settings.flatMap(({ file, names }) => [
+      file,
+      ...[...names.values()].flatMap(({ places }) => places.map((place) => place.file)),
+    ]),
+  );
+  return [...files].some((file) => words.test(modules.load(file)?.text ?? ''));
+}

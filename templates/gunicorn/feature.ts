@@ -1,0 +1,29 @@
+import { feature } from '../../src/features/feature';
+
+export default feature({
+  id: 'gunicorn',
+  title: 'Gunicorn, a server for production: configuration, systemd unit, health check',
+  needs: [
+    'production',
+    'env-file',
+    'health',
+    { feature: 'whitenoise', unless: ['nginx', 'apache'] },
+  ],
+  packages: [{ name: 'gunicorn', versions: '>=23,<28', note: 'requirements/gunicorn' }],
+  environment: [
+    {
+      name: 'GUNICORN_BIND',
+      example: '127.0.0.1:8000',
+      without: '`127.0.0.1:8000`',
+      note: 'environment/GUNICORN_BIND',
+    },
+    {
+      name: 'WEB_CONCURRENCY',
+      example: '2',
+      without: 'one',
+      note: 'environment/WEB_CONCURRENCY',
+    },
+  ],
+  present: ({ files, root }) => files.isFile(`${root}/gunicorn.conf.py`),
+  next: () => ['gunicorn'],
+});

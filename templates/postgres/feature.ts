@@ -1,0 +1,67 @@
+import { settingsSay } from '../../src/features/facts';
+import { feature } from '../../src/features/feature';
+
+/** DATABASES as startproject and this program write it. */
+const sqlite = `DATABASES = {
+    "default": {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": BASE_DIR / "db.sqlite3",
+    }
+}`;
+
+export default feature({
+  id: 'postgres',
+  title: 'PostgreSQL as the database, once POSTGRES_DB is set; SQLite until then',
+  needs: ['env-file'],
+  packages: [{ name: 'psycopg[binary]', versions: '~=3.2', note: 'requirements/psycopg' }],
+  environment: [
+    {
+      name: 'POSTGRES_DB',
+      example: 'mysite',
+      without: 'the data is in `db.sqlite3`',
+      note: 'environment/POSTGRES_DB',
+    },
+    {
+      name: 'POSTGRES_USER',
+      example: 'mysite',
+      without: 'the same',
+      note: 'environment/POSTGRES_USER',
+    },
+    {
+      name: 'POSTGRES_PASSWORD',
+      example: '',
+      without: 'none',
+      note: 'environment/POSTGRES_PASSWORD',
+    },
+    {
+      name: 'POSTGRES_HOST',
+      example: '127.0.0.1',
+      without: '`127.0.0.1`',
+      note: 'environment/POSTGRES_HOST',
+    },
+    {
+      name: 'POSTGRES_PORT',
+      example: '5432',
+      without: '`5432`',
+      note: 'environment/POSTGRES_PORT',
+    },
+  ],
+  present: (project) => settingsSay(project, /\bdjango\.db\.backends\.postgresql\b/),
+  edit(draft) {
+    draft.settings('databases.py', {
+      why: 'settings/DATABASES_postgres',
+      stock: { DATABASES: [sqlite] },
+    });
+    draft.services('compose.yaml', { why: 'files/compose' });
+  },
+  next: ({ isNew }) => [
+    ...(isNew ? [] : [dump]),
+    'docker compose up --detach db',
+    'python manage.py migrate',
+    ...(isNew ? [] : ['python manage.py loaddata data.json']),
+  ],
+});
+
+/** Before POSTGRES_DB is set: the rows of SQLite, without what migrate makes by itself. */
+const dump =
+  'python -X utf8 manage.py dumpdata --natural-foreign --natural-primary -e contenttypes -e auth.permission -o data.json';
