@@ -244,8 +244,8 @@ export const commands = {
       ['explain "no such table: blog_post"', 'an error: what to change, and where'],
       ['runserver 2>&1 | … explain -', 'an error that another program has written'],
       ['explain --list settings', 'all settings, a line each'],
-      ],
-    },
+    ],
+  },
   add: {
     usage: 'add FEATURE… [options]',
     describe: 'Add features to the Django project that you are in.',

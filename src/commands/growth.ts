@@ -101,7 +101,11 @@ export function planOf(projectRoot: string, draft: Draft): { root: string; plan:
 export function editLines(root: string, { change, why }: PlannedEdit): string[] {
   const indent = ' '.repeat(12);
   return [
-    statusLine('change', `${slashed(relative(root, change.file))}:${change.line}`, why),
+    statusLine(
+      change.before === '' ? 'create' : 'change',
+      `${slashed(relative(root, change.file))}:${change.line}`,
+      why,
+    ),
     ...change.snippet.split('\n').map((line) => `${indent}+ ${line}`.trimEnd()),
     dimmed(`${indent}${change.rule}`),
   ];

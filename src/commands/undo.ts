@@ -18,7 +18,7 @@ export async function undo(flags: UndoFlags): Promise<void> {
   for (const folder of roots) await finishEarlierRuns(folder, flags.json === true);
   const { root, remembered } = findRemembered(roots);
 
-  const plan = planUndo(root, remembered.operations);
+  const plan = planUndo(root, remembered.operations, remembered.folders);
   const files = plan.operations.map(({ kind, path }) => ({ status: statusOf[kind], path }));
   const report = { command: 'undo', root, undone: remembered.title, files };
   if (plan.blockers.length > 0) {
@@ -58,6 +58,6 @@ function findRemembered(roots: readonly string[]): { root: string; remembered: R
   }
   throw new UserError(
     'There is nothing to undo here.',
-    'undo knows the last add-app in the project that you are in.',
+    'undo knows the last add or add-app in the project that you are in.',
   );
 }

@@ -39,7 +39,8 @@ export function importSplices(
   return splices;
 }
 
-export const isImport = ({ type }: SyntaxNode) => /^import(_from)?_statement$/.test(type);
+export const isImport = ({ type }: SyntaxNode) =>
+  /^(import|import_from|future_import)_statement$/.test(type);
 
 function plainImport(source: string, tree: SyntaxNode, text: string): Splice {
   const newline = newlineOf(source);
@@ -49,8 +50,11 @@ function plainImport(source: string, tree: SyntaxNode, text: string): Splice {
   );
   const above = earlier.at(-1);
   if (above) return { at: lineEnd(source, above.end), insert: newline + text };
-  const below = imports.find((statement) => statement.child('module_name')?.text !== '__future__');
+  // Those from __future__ have to stay in front of all others.
+  const below = imports.find(({ type }) => type !== 'future_import_statement');
   if (below) return { at: lineStart(source, below.start), insert: text + newline };
+  const future = imports.at(-1);
+  if (future) return { at: lineEnd(source, future.end), insert: newline + newline + text };
   const [first] = tree.parts;
   if (first && isDocstring(first)) {
     return { at: lineEnd(source, first.end), insert: newline + newline + text };

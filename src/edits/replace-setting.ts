@@ -2,7 +2,7 @@ import { parse } from '../python/parser';
 import { bareCode } from '../python/same-code';
 import { splice } from '../python/splice';
 import type { SyntaxNode } from '../python/syntax';
-import { lineAt, lineStart, newlineOf } from '../python/text';
+import { lineAt, lineEnd, lineStart, newlineOf } from '../python/text';
 import type { Edit } from './edit';
 import { importSplices, isImport } from './imports';
 import { matches, onlyAssignment, type Stock } from './stock';
@@ -26,6 +26,12 @@ export function replaceSetting(source: string, name: string, stock: Stock, becom
     const why = statement
       ? `${name} is not as Django wrote it (line ${statement.line}).`
       : `${name} does not get its value in one place of this file.`;
+    return { byHand: becomes.trim(), why };
+  }
+  const before = source.slice(lineStart(source, statement.start), statement.start);
+  const behind = source.slice(statement.end, lineEnd(source, statement.end)).trim();
+  if (before || (behind && !behind.startsWith('#'))) {
+    const why = `Line ${statement.line} holds more than ${name}.`;
     return { byHand: becomes.trim(), why };
   }
   const imports = importSplices(source, tree, added.parts.filter(isImport));

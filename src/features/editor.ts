@@ -16,6 +16,7 @@ import { type Choices, type Project, readProject } from '../project/project';
 import { registerApp } from '../project/register-app';
 import type { Settings } from '../project/settings';
 import { otherEntryPoints } from '../project/warnings';
+import { parse, syntaxError } from '../python/parser';
 import { readPython } from '../python/text';
 import type { FeatureDraft, Package, Variable } from './feature';
 import {
@@ -216,7 +217,9 @@ export class FeatureEditor implements FeatureDraft {
       this.take(byHand(reason, snippet.trim(), where), { note: why, what });
       return;
     }
-    const outcome = outcomeOf(edit(reading.text), { file, before: reading.text, where });
+    const outcome = outcomeOf(whole(file, edit(reading.text), snippet), {
+      ...{ file, before: reading.text, where },
+    });
     const flag = guess === undefined ? {} : { flag: 'settings' as const };
     const isGuess = guess !== undefined && outcome.outcome === 'change';
     const asked: Outcome = isGuess
@@ -248,6 +251,13 @@ export class FeatureEditor implements FeatureDraft {
         });
     }
   }
+}
+
+/** What an edit leaves of a Python file has to be Python. */
+function whole(file: string, edit: Edit, snippet: string): Edit {
+  if (!('changed' in edit) || !file.endsWith('.py')) return edit;
+  if (syntaxError(parse(edit.changed)) === undefined) return edit;
+  return { byHand: snippet.trim(), why: 'No place in this file is surely right.' };
 }
 
 /** Why settings cannot be added, where the file that gets them may not be the one that counts. */

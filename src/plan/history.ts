@@ -14,12 +14,15 @@ export interface Remembered {
   /** What was done, in the user's words: `add-app shop`. */
   title: string;
   operations: FileOperation[];
+  /** The folders that the plan made, as far as that is known; those it found are the user's. */
+  folders?: readonly string[];
 }
 
 /** On the disk, with the plan that was the last one before: this one may never be carried out. */
 interface Kept {
   title: string;
   operations: Packed[];
+  folders?: readonly string[];
   earlier?: Kept;
 }
 
@@ -32,13 +35,18 @@ interface Kept {
 export function remember(root: string, { title, operations }: Remembered): UserError | undefined {
   try {
     const last = lastDone(root, readKept(root));
-    const earlier = last && { title: last.title, operations: last.operations };
+    const earlier = last && {
+      title: last.title,
+      operations: last.operations,
+      folders: last.folders,
+    };
+    const folders = newFolders(root, operations);
     // It appears whole or not at all.
     const draft = `${fileFor(root)}.${process.pid}`;
     mkdirSync(dirname(draft), { recursive: true });
     writeFileSync(
       draft,
-      JSON.stringify({ root, title, operations: operations.map(packed), earlier }),
+      JSON.stringify({ root, title, operations: operations.map(packed), folders, earlier }),
     );
     renameSync(draft, fileFor(root));
     return undefined;
@@ -52,13 +60,24 @@ export function remember(root: string, { title, operations }: Remembered): UserE
 /** @returns the last plan that was carried out for `root`, or undefined where there is none */
 export function recall(root: string): Remembered | undefined {
   const kept = lastDone(root, readKept(root));
-  return kept && { title: kept.title, operations: kept.operations.map(unpacked) };
+  if (!kept) return undefined;
+  const { title, operations, folders } = kept;
+  return { title, operations: operations.map(unpacked), ...(folders && { folders }) };
 }
 
 /** The folder itself and those above it for which a plan is kept, carried out or not. */
 export function rememberedAbove(folder: string): string[] {
   const above = folder === dirname(folder) ? [] : rememberedAbove(dirname(folder));
   return existsSync(fileFor(folder)) ? [folder, ...above] : above;
+}
+
+/** The folders of new files that are not there yet. */
+function newFolders(root: string, operations: readonly FileOperation[]): string[] {
+  const above = (folder: string): string[] =>
+    folder === '.' ? [] : [folder, ...above(dirname(folder))];
+  const created = operations.filter(({ kind }) => kind === 'create');
+  const folders = new Set(created.flatMap(({ path }) => above(dirname(path))));
+  return [...folders].filter((folder) => !existsSync(join(root, folder)));
 }
 
 function readKept(root: string): Kept | undefined {

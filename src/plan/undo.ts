@@ -6,12 +6,17 @@ import { type FileContent, type FileOperation, type Plan, sameContent } from './
 /**
  * @param root the folder of the operations' paths
  * @param operations what was done
+ * @param made the folders that it made, where that is known
  * @returns the plan that takes it back; its blockers name every file that was edited since
  */
-export function planUndo(root: string, operations: readonly FileOperation[]): Plan {
+export function planUndo(
+  root: string,
+  operations: readonly FileOperation[],
+  made?: readonly string[],
+): Plan {
   const blockers = [
     ...operations.flatMap((operation) => whyNot(root, operation) ?? []),
-    ...newFiles(root, operations).map((path) => `${path} is new since then`),
+    ...newFiles(root, operations, made).map((path) => `${path} is new since then`),
   ];
   return { operations: operations.map(inverse), kept: [], blockers, byHand: [], next: [] };
 }
@@ -40,12 +45,16 @@ function isSame(root: string, path: string, content: FileContent): boolean {
 }
 
 /** Files that the user has put into a folder that the plan made: it cannot go without them. */
-function newFiles(root: string, operations: readonly FileOperation[]): string[] {
+function newFiles(
+  root: string,
+  operations: readonly FileOperation[],
+  made?: readonly string[],
+): string[] {
   const created = new Set(
     operations.filter(({ kind }) => kind === 'create').map(({ path }) => path),
   );
   const homes = new Set([...created].map((path) => dirname(path)).filter((path) => path !== '.'));
-  const folders = new Set([...homes, ...foldersBetween(homes)]);
+  const folders = new Set(made ?? [...homes, ...foldersBetween(homes)]);
   return [...folders].flatMap((folder) => {
     if (!existsSync(join(root, folder))) return [];
     return readdirSync(join(root, folder), { withFileTypes: true })

@@ -13,6 +13,7 @@ import {
   oldestPythonFor,
 } from '../../../src/django';
 import { binFolder } from '../../../src/environment';
+import { features } from '../../../src/generated/features';
 import { oneAtATime } from './lock';
 import { type FoundPython, pythonsFrom } from './pythons';
 
@@ -25,6 +26,17 @@ export function pythonWith(version: DjangoVersion, ...packages: string[]): strin
   const name = ['django', version, ...packages].join('-').toLowerCase();
   const requirements = [`Django~=${version}.0`, ...packages];
   return pythonOf(makeEnvironment(name, () => pythonFor(version), requirements));
+}
+
+/** @returns the same, with everything that features ask for */
+export function pythonWithFeatures(version: DjangoVersion): string {
+  const packages = features.flatMap(({ feature }) => feature.packages ?? []);
+  const wanted = packages.map(({ name, versions }) =>
+    typeof versions === 'string' ? name + versions : name + versions[version],
+  );
+  const requirements = [`Django~=${version}.0`, ...new Set(wanted)];
+  const environment = `django-${version}-features`;
+  return pythonOf(makeEnvironment(environment, () => pythonFor(version), requirements));
 }
 
 /** @returns what is missing on this machine to run that Django, or undefined where nothing is */

@@ -1,0 +1,24 @@
+"""Checks a project in one process, since starting Django takes longer than most of the checks.
+
+Arguments: the settings module, and `development` or `production`. Runs in the folder of manage.py.
+"""
+
+import os
+import sys
+
+import django
+from django.core.management import call_command
+
+settings, kind = sys.argv[1:]
+sys.path.insert(0, os.getcwd())
+os.environ["DJANGO_SETTINGS_MODULE"] = settings
+django.setup()
+
+if kind == "production":
+    call_command("check", deploy=True, fail_level="WARNING")
+    call_command("makemigrations", check_changes=True, dry_run=True)
+else:
+    call_command("check", fail_level="WARNING")
+    call_command("makemigrations", check_changes=True, dry_run=True)
+    call_command("migrate", verbosity=0)
+    call_command("test", interactive=False)
