@@ -47,6 +47,7 @@ export function describeFeatures(ids: readonly string[], options: Options): void
 function testNew(ids: readonly string[], version: DjangoVersion, options: Options): void {
   const { flags = [], tests, env, more } = options;
   let root: string;
+  let files: Map<string, string>;
   let python: string;
   const create = (level: string) =>
     createProject(
@@ -56,6 +57,7 @@ function testNew(ids: readonly string[], version: DjangoVersion, options: Option
 
   beforeAll(() => {
     root = create('full');
+    files = readFiles(root);
     python = pythonWithFeatures(version);
   }, 300_000);
 
@@ -75,14 +77,14 @@ function testNew(ids: readonly string[], version: DjangoVersion, options: Option
 
   test('without its notes it is what --comments none makes', () => {
     const none = withoutKeys(readFiles(create('none')));
-    for (const [path, text] of withoutKeys(readFiles(root))) {
+    for (const [path, text] of withoutKeys(files)) {
       if (path === 'README.md') continue;
       expect({ path, text: withoutNotes(text) }).toEqual({ path, text: none.get(path) });
     }
   });
 
   test('its text files are as they should be, and hold no secret', () => {
-    for (const [path, text] of readFiles(root)) {
+    for (const [path, text] of files) {
       expect({ path, faults: faultsOf(text) }).toEqual({ path, faults: [] });
     }
     expect(readFileSync(join(root, '.gitignore'), 'utf8')).toMatch(/^\.env$/m);
@@ -92,8 +94,8 @@ function testNew(ids: readonly string[], version: DjangoVersion, options: Option
   test('the README names every file and every variable', () => {
     const readme = readFileSync(join(root, 'README.md'), 'utf8');
     const named = new Set([...readme.matchAll(/^\| `([^`]+)` \|/gm)].map(([, name]) => name));
-    const files = [...readFiles(root).keys()].filter((path) => path !== 'README.md');
-    expect(files.filter((path) => !named.has(path))).toEqual([]);
+    const paths = [...files.keys()].filter((path) => path !== 'README.md');
+    expect(paths.filter((path) => !named.has(path))).toEqual([]);
   });
 
   more?.(() => ({ root, version, python }));

@@ -8,6 +8,7 @@ import { type DjangoVersion, pythonWith } from './environments';
 export interface Server {
   /** `http://127.0.0.1:43567` */
   url: string;
+  pid: number;
   /** What the server has printed until now. */
   output(): string;
   stop(): Promise<void>;
@@ -28,11 +29,19 @@ export async function startServer(
   env: NodeJS.ProcessEnv = {},
 ): Promise<Server> {
   const address = `127.0.0.1:${await freePort()}`;
-  const child = spawn(
-    pythonWith(version),
-    ['manage.py', 'runserver', '--noreload', ...flags, address],
-    { cwd: root, env: { ...process.env, PYTHONUNBUFFERED: '1', ...env } },
-  );
+  const args = ['manage.py', 'runserver', '--noreload', ...flags, address];
+  return startProgram([pythonWith(version), ...args], { root, env, url: `http://${address}` });
+}
+
+/** Starts any program that is a server, and waits until it answers at `url`. */
+export async function startProgram(
+  [program, ...args]: readonly [string, ...string[]],
+  { root, env, url }: { root: string; env: NodeJS.ProcessEnv; url: string },
+): Promise<Server> {
+  const child = spawn(program, args, {
+    cwd: root,
+    env: { ...process.env, PYTHONUNBUFFERED: '1', ...env },
+  });
   let output = '';
   const collect = (chunk: Buffer) => {
     output += chunk.toString();
@@ -42,7 +51,8 @@ export async function startServer(
   const ended = once(child, 'close');
 
   const server: Server = {
-    url: `http://${address}`,
+    url,
+    pid: child.pid!,
     output: () => output,
     stop: async () => {
       child.kill();
@@ -52,14 +62,14 @@ export async function startServer(
   for (let waited = 0; !(await answers(server.url)); waited += 0.1) {
     if (child.exitCode !== null || waited > secondsToStart) {
       await server.stop();
-      throw new Error(`runserver does not answer:\n${output}`);
+      throw new Error(`${[program, ...args].join(' ')} does not answer:\n${output}`);
     }
     await sleep(100);
   }
   return server;
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const listener = createServer().listen(0, '127.0.0.1');
   await once(listener, 'listening');
   const address = listener.address();
