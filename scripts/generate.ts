@@ -123,8 +123,8 @@ function writeFeatures(ids: readonly string[]): void {
   const list = ids.map((id) => {
     const feature = (require(`../templates/${id}/feature`) as { default: Feature }).default;
     if (feature.id !== id) throw new Error(`templates/${id}/feature.ts calls itself ${feature.id}`);
-    const { title, options = [] } = feature;
-    return { id, title, options };
+    const { title, options = [], inNewProjects = false } = feature;
+    return { id, title, options, inNewProjects };
   });
   writeModule(
     'feature-list',

@@ -6,6 +6,7 @@ import { contentsOf } from './support/kill';
 import { bin, run, runProgram, temporaryFolder } from './support/program';
 import {
   ctrlC,
+  down,
   enter,
   escapeKey,
   missingTerminal,
@@ -18,6 +19,7 @@ jest.setTimeout(120_000);
 const questions = {
   name: 'Name of the project',
   app: 'Name of the first app',
+  features: 'Features (none is fine)',
   install: 'Install Django now',
   git: 'Make a git repository',
 } as const;
@@ -26,6 +28,7 @@ type Question = keyof typeof questions;
 
 const all = Object.keys(questions) as Question[];
 
+const noFeatures: Typed = [questions.features, enter];
 const noInstall: Typed = [questions.install, 'n'];
 const noGit: Typed = [questions.git, 'n'];
 
@@ -36,6 +39,7 @@ describeUnlessMissing(missingTerminal(), 'On a terminal', () => {
       answers: [
         [questions.name, `shop-site${enter}`],
         [questions.app, `shop${enter}`],
+        noFeatures,
         noInstall,
         noGit,
       ],
@@ -52,7 +56,7 @@ describeUnlessMissing(missingTerminal(), 'On a terminal', () => {
   test('Enter takes the defaults', () => {
     const cwd = temporaryFolder();
     const { status } = onTerminal([], cwd, {
-      answers: [[questions.name, enter], [questions.app, enter], noInstall, noGit],
+      answers: [[questions.name, enter], [questions.app, enter], noFeatures, noInstall, noGit],
     });
     expect(status).toBe(0);
     expect(existsSync(join(cwd, 'mysite', 'blog'))).toBe(true);
@@ -66,6 +70,7 @@ describeUnlessMissing(missingTerminal(), 'On a terminal', () => {
         [questions.name, `class${enter}`],
         ['is a word of the Python language', `${backspace.repeat(5)}school${enter}`],
         [questions.app, `school${enter}`],
+        noFeatures,
         ['an app needs a name of its own', `s${enter}`],
         noInstall,
         noGit,
@@ -78,24 +83,34 @@ describeUnlessMissing(missingTerminal(), 'On a terminal', () => {
   describe('flags leave out questions', () => {
     test.each<[string[], Question[]]>([
       [[], all],
-      [['myproj'], ['app', 'install', 'git']],
+      [['myproj'], ['app', 'features', 'install', 'git']],
       [
         ['--app', 'shop'],
-        ['name', 'install', 'git'],
+        ['name', 'features', 'install', 'git'],
       ],
-      [['--no-app'], ['name', 'install', 'git']],
-      [['--no-install'], ['name', 'app', 'git']],
-      [['--no-git'], ['name', 'app', 'install']],
-      [['myproj', '--no-app', '--no-install'], ['git']],
+      [['--no-app'], ['name', 'features', 'install', 'git']],
+      [['--no-install'], ['name', 'app', 'features', 'git']],
+      [['--no-git'], ['name', 'app', 'features', 'install']],
+      [
+        ['myproj', '--no-app', '--no-install'],
+        ['features', 'git'],
+      ],
       [
         ['myproj', '--comments', 'none', '--django', '5.2'],
-        ['app', 'install', 'git'],
+        ['app', 'features', 'install', 'git'],
       ],
-      [['myproj', '--no-app', '--no-install', '--no-git'], []],
+      [['myproj', '--no-app', '--no-install', '--no-git'], ['features']],
+      [['myproj', '--no-app', '--with', 'health', '--no-install', '--no-git'], []],
       [['myproj', '--yes'], []],
       [['myproj', '--json'], []],
     ])('%j asks for %j', (flags, expected) => {
-      const typed: Record<Question, string> = { name: enter, app: enter, install: 'n', git: 'n' };
+      const typed: Record<Question, string> = {
+        name: enter,
+        app: enter,
+        features: enter,
+        install: 'n',
+        git: 'n',
+      };
       const { status, text } = onTerminal(flags, temporaryFolder(), {
         answers: expected.map((question) => [questions[question], typed[question]]),
       });
@@ -109,7 +124,9 @@ describeUnlessMissing(missingTerminal(), 'On a terminal', () => {
     test('a repository is not asked for within another one', () => {
       const cwd = temporaryFolder();
       run('git', ['init', '--quiet'], { cwd });
-      const { text } = onTerminal(['myproj', '--no-app', '--no-install'], cwd);
+      const { text } = onTerminal(['myproj', '--no-app', '--no-install'], cwd, {
+        answers: [noFeatures],
+      });
       expect(text).not.toContain(questions.git);
       expect(text).toContain('--no-git');
     });
@@ -117,18 +134,30 @@ describeUnlessMissing(missingTerminal(), 'On a terminal', () => {
 
   describe('the command for next time makes the same project', () => {
     test.each<[string, string[], Typed[]]>([
-      ['the defaults', [], [[questions.name, enter], [questions.app, enter], noInstall, noGit]],
-      ['no app', ['myproj'], [[questions.app, `\b-${enter}`], noInstall, noGit]],
+      [
+        'the defaults',
+        [],
+        [[questions.name, enter], [questions.app, enter], noFeatures, noInstall, noGit],
+      ],
+      ['no app', ['myproj'], [[questions.app, `\b-${enter}`], noFeatures, noInstall, noGit]],
       [
         'flags that were given',
         ['sites/my-proj', '--comments', 'brief', '--django', '5.2', '--model', 'Gadget'],
-        [[questions.app, `things${enter}`], noInstall, noGit],
+        [[questions.app, `things${enter}`], noFeatures, noInstall, noGit],
       ],
-      ['a repository', ['myproj', '--no-app', '--no-install'], [[questions.git, 'y']]],
+      ['a repository', ['myproj', '--no-app', '--no-install'], [noFeatures, [questions.git, 'y']]],
+      [
+        'features, and what they ask',
+        ['myproj', '--no-app', '--no-install', '--no-git'],
+        [
+          [questions.features, `${down} ${enter}`],
+          ['Folder of the project', `/x${enter}`],
+        ],
+      ],
       [
         'a folder of templates with a name that shells read',
         ['myproj', '--template', "my $HOME's `templates`", '--no-git'],
-        [[questions.app, enter], noInstall],
+        [[questions.app, enter], noFeatures, noInstall],
       ],
     ])('%s', (_, flags, answers) => {
       const [asked, told] = [temporaryFolder(), temporaryFolder()];

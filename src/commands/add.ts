@@ -49,10 +49,6 @@ export async function add(flags: AddFlags): Promise<void> {
   if (project.settings.length === 0) throw noProject(project);
   const wanted = await wantedFeatures(flags, project);
   const choice = chooseFor(project, wanted);
-  if (choice.added.length === 0) {
-    reportNothingToDo(flags, choice);
-    return;
-  }
   const version = versionOf(project);
   if (!djangoVersions.includes(version.version as DjangoVersion)) throw tooOld(version);
 
@@ -62,7 +58,13 @@ export async function add(flags: AddFlags): Promise<void> {
     root: project.root,
     choices,
     added: choice.added,
-    answers: await answersTo(optionsOf(choice.added), flags as Answers, mayAsk(flags)),
+    present: choice.present,
+    answers: await answersTo(
+      optionsOf([...choice.present, ...choice.added]),
+      flags as Answers,
+      mayAsk(flags),
+      path.posix.basename(project.root),
+    ),
     apps: [],
     django: djangoVariables(version.version),
     comments: flags.comments ?? 'full',
@@ -70,7 +72,11 @@ export async function add(flags: AddFlags): Promise<void> {
   });
   refuse(choice, growth);
   const { root, plan } = planOf(project.root, draft);
-  const ids = choice.added.map(({ id }) => id);
+  if (plan.operations.length === 0) {
+    reportNothingToDo(flags, choice);
+    return;
+  }
+  const ids = [...choice.added, ...choice.present].map(({ id }) => id);
   await carryOut({
     title: `add ${ids.join(' ')}`,
     root,
@@ -92,6 +98,8 @@ export interface NewWithFeatures {
   files: RenderedFile[];
   growth: Growth;
   features: string[];
+  /** What was answered, or is so where nothing is said. */
+  answers: Answers;
 }
 
 /**
@@ -114,12 +122,14 @@ export async function addToNew(
   const project = await openProject(base, { files: memory });
   const choice = chooseFor(project, wanted);
   const draft = new Draft(memory);
+  const title = path.posix.basename(base);
+  const answers = await answersTo(optionsOf(choice.added), given, ask, title);
   const growth = growDraft(project, {
     draft,
     root: base,
     choices: {},
     added: choice.added,
-    answers: await answersTo(optionsOf(choice.added), given, ask),
+    answers,
     apps: request.apps,
     django: request.django,
     comments: request.comments,
@@ -130,6 +140,7 @@ export async function addToNew(
     files: withDraft(files, draft, growth, base),
     growth,
     features: choice.added.map(({ id }) => id),
+    answers,
   };
 }
 
@@ -193,10 +204,12 @@ async function answersTo(
   options: readonly FeatureOption[],
   given: Answers,
   ask: boolean,
+  title: string,
 ): Promise<Answers> {
   const answers: Record<string, string> = {};
-  for (const { flag, question, choices, initial } of options) {
+  for (const { flag, question, choices, ...option } of options) {
     const said = given[flag];
+    const initial = option.initial.replaceAll('{title}', title);
     if (said !== undefined || !ask) {
       answers[flag] = said ?? initial;
       continue;

@@ -38,10 +38,12 @@ export interface Answers {
 const defaultApp = 'blog';
 const noApp = '-';
 
-const featureChoices = featureList.map(({ id, title }) => ({
-  value: id,
-  title: `${id}: ${title}`,
-}));
+const featureChoices = featureList
+  .filter(({ inNewProjects }) => !inNewProjects)
+  .map(({ id, title }) => ({
+    value: id,
+    title: `${id}: ${title}`,
+  }));
 
 /**
  * @throws UserError where a name cannot be used, or is missing where nobody can be asked

@@ -17,6 +17,7 @@ import {
   silentReporter,
   terminalReporter,
 } from '../report';
+import { shellWord } from '../shell';
 import { uninterrupted } from '../signals';
 import { print } from '../terminal';
 import { version } from '../version';
@@ -41,7 +42,7 @@ export async function create(flags: CreateFlags): Promise<void> {
     const bases = new Set([dirname(root), root].map(nearestFolder));
     for (const base of bases) await finishEarlierRuns(base, flags.json === true);
   }
-  const { files, features, next } = await withFeatures(answers, flags);
+  const { files, features, next, answers: said } = await withFeatures(answers, flags);
   const plan = planNewProject(root, files);
   if (plan.blockers.length > 0) throw refused(folder, plan);
   const report = reportOf(answers, plan, features, next);
@@ -58,7 +59,7 @@ export async function create(flags: CreateFlags): Promise<void> {
 
   const { steps, skipped } = await followUp(answers, plan, reporter);
   if (flags.json) printJson({ ...report, steps, skipped });
-  else printNext(answers, startCommands(folder, answers.install), next);
+  else printNext(withAnswers(answers, said), startCommands(folder, answers.install), next);
 }
 
 async function followUp(answers: Answers, plan: Plan, reporter: Reporter): Promise<FollowUp> {
@@ -72,19 +73,22 @@ interface Rendered {
   features: string[];
   /** What the features ask the user to do next. */
   next: string[];
+  /** What the user has answered to features. */
+  answers: Readonly<Record<string, string>>;
 }
 
 /** The files of the project, and what the features make of them. */
 async function withFeatures(answers: Answers, flags: CreateFlags): Promise<Rendered> {
   const request = requestFor(answers);
   const rendered = await render(answers, request);
-  if (answers.features.length === 0) return { files: rendered, features: [], next: [] };
+  if (answers.features.length === 0)
+    return { files: rendered, features: [], next: [], answers: {} };
 
   const { addToNew } = await import('../commands/add');
   const { root } = answers.target;
   const given = flags as Readonly<Record<string, string>>;
   const asks = mayAsk(flags);
-  const { files, growth, features } = await addToNew(
+  const { files, growth, features, ...more } = await addToNew(
     ...([root, rendered, answers.features, request, given, asks] as const),
   );
   // The README lists the files and the variables: it is rendered once those are known.
@@ -98,6 +102,7 @@ async function withFeatures(answers: Answers, flags: CreateFlags): Promise<Rende
     files: files.map((file) => (isReadme(file) && readme ? readme : file)),
     features,
     next: growth.next,
+    answers: more.answers,
   };
 }
 
@@ -197,6 +202,13 @@ function printFiles(
   const prefix = target.folder === '.' ? '' : `${target.folder}/`;
   const remarks = new Map(files.map(({ path, brief }) => [path, brief]));
   reporter.line(['', ...previewList(plan, remarks, prefix), ''].join('\n'));
+}
+
+/** The command that needs no questions also says what features have asked. */
+function withAnswers(answers: Answers, said: Readonly<Record<string, string>>): Answers {
+  if (!answers.equivalent) return answers;
+  const flags = Object.entries(said).map(([flag, value]) => ` --${flag} ${shellWord(value)}`);
+  return { ...answers, equivalent: answers.equivalent + flags.join('') };
 }
 
 function printNext(

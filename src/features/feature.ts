@@ -13,6 +13,8 @@ export interface Feature {
   id: string;
   /** What it brings, in one line for the help and the question. */
   title: string;
+  /** Whether every new project has it anyway: then creating does not offer it. */
+  inNewProjects?: true;
   /** What has to be there as well. What is missing is brought along. */
   needs?: readonly Need[];
   /** Features that cannot be in the same project, each with the reason. */
@@ -53,6 +55,7 @@ export interface FeatureOption {
   question: string;
   /** The answers, where they can be counted. */
   choices?: readonly string[];
+  /** The answer where nothing is said; `{title}` stands for the name of the project's folder. */
   initial: string;
 }
 

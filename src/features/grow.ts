@@ -42,6 +42,8 @@ export interface GrowRequest {
   /** What the user says about the places. */
   choices: Choices;
   added: readonly Feature[];
+  /** Features that were asked for and are there: what is missing of them is added, no more. */
+  present?: readonly Feature[];
   answers: Answers;
   apps: AppVariables[];
   django: DjangoVariables;
@@ -64,7 +66,7 @@ export interface Growth {
 
 /** Plans to add features, one after the other; each sees the edits of those before it. */
 export function growDraft(project: Project, request: GrowRequest): Growth {
-  const { draft, root, choices, added, answers } = request;
+  const { draft, root, choices, added, present = [], answers } = request;
   const ids = [...presentFeatures(project), ...added.map(({ id }) => id)];
   const variables: FeatureVariables = {
     project: namesOf(project),
@@ -83,15 +85,18 @@ export function growDraft(project: Project, request: GrowRequest): Growth {
     environment: [],
     next: [],
   };
-  for (const feature of added) {
+  for (const feature of [...present, ...added]) {
+    const isThere = present.includes(feature);
     const compiled = features.find((one) => one.feature === feature)!;
     const editor = new FeatureEditor(draft, root, choices, compiled, variables);
     const refusal = feature.refuse?.(editor.project);
-    if (refusal) growth.blockers.push(`${feature.id}: ${refusal}`);
+    if (refusal && !isThere) growth.blockers.push(`${feature.id}: ${refusal}`);
     for (const file of renderFeature(compiled, variables)) {
       const target = `${root}/${file.path}`;
       if (draft.text(target) === file.content) continue;
       if (draft.files.isFile(target) || draft.files.isFolder(target)) {
+        // The user may have changed what the feature brought.
+        if (isThere) continue;
         growth.blockers.push(
           `${file.path} exists already; ${feature.id} brings a file of that name`,
         );
@@ -105,7 +110,7 @@ export function growDraft(project: Project, request: GrowRequest): Growth {
     for (const variable of feature.environment ?? []) editor.variable(variable);
     growth.edits.push(...editor.edits);
     growth.already.push(...editor.already);
-    growth.byHand.push(...editor.byHand);
+    if (!isThere) growth.byHand.push(...editor.byHand);
     growth.environment.push(
       ...(feature.environment ?? []).flatMap(({ name, without, note }) => {
         const what = brief(note, variables.project.package).replace(/\.$/, '');

@@ -5,6 +5,7 @@ import type { FeatureOption } from './feature';
 export interface FeatureEntry {
   id: string;
   title: string;
+  inNewProjects: boolean;
   options: readonly FeatureOption[];
 }
 

@@ -3,7 +3,16 @@ import type { SyntaxNode } from './syntax';
 import { concatenate, type Sequence, uncertain, type Value } from './values';
 
 /** Methods that change the list they are called on. */
-const CHANGING = new Set(['append', 'extend', 'insert', 'remove', 'clear', 'pop', 'sort', 'reverse']);
+const CHANGING = new Set([
+  'append',
+  'extend',
+  'insert',
+  'remove',
+  'clear',
+  'pop',
+  'sort',
+  'reverse',
+]);
 
 export const changesList = (method: string): boolean => CHANGING.has(method);
 

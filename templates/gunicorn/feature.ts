@@ -9,6 +9,14 @@ export default feature({
     'health',
     { feature: 'whitenoise', unless: ['nginx', 'apache'] },
   ],
+  options: [
+    {
+      flag: 'server-folder',
+      describe: 'Where the project will lie on the server',
+      question: 'Folder of the project on the server',
+      initial: '/srv/{title}',
+    },
+  ],
   packages: [{ name: 'gunicorn', versions: '>=23,<28', note: 'requirements/gunicorn' }],
   environment: [
     {

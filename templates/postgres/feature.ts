@@ -45,11 +45,17 @@ export default feature({
       without: '`5432`',
       note: 'environment/POSTGRES_PORT',
     },
+    {
+      name: 'POSTGRES_CONN_MAX_AGE',
+      example: '60',
+      without: '`60`',
+      note: 'environment/POSTGRES_CONN_MAX_AGE',
+    },
   ],
   present: (project) => settingsSay(project, /\bdjango\.db\.backends\.postgresql\b/),
   edit(draft) {
     draft.settings('databases.py', {
-      why: 'settings/DATABASES_postgres',
+      why: 'settings/DATABASES-postgres',
       stock: { DATABASES: [sqlite] },
     });
     draft.services('compose.yaml', { why: 'files/compose' });

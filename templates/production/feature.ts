@@ -8,6 +8,7 @@ const consoleMailer = `MAILERS = {
 export default feature({
   id: 'production',
   title: 'settings for a site that others can reach, from the environment',
+  inNewProjects: true,
   present: ({ settings }) => {
     const debug = settings[0]?.names.get('DEBUG')?.value;
     return debug !== undefined && !(debug.kind === 'constant' && debug.value === true);

@@ -14,7 +14,7 @@ export default feature({
       place: { after: 'django.middleware.security.SecurityMiddleware' },
       note: 'middleware/WhiteNoiseMiddleware',
     });
-    draft.settings('storages.py', { why: 'settings/STORAGES_whitenoise' });
+    draft.settings('storages.py', { why: 'settings/STORAGES-whitenoise' });
   },
   next: () => ['python manage.py collectstatic'],
 });

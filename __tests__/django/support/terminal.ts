@@ -7,6 +7,7 @@ import { bin } from './program';
 import { pythonsFrom } from './pythons';
 
 export const enter = '\r';
+export const down = '\x1b[B';
 export const escapeKey = '\x1b';
 export const ctrlC = '\x03';
 
