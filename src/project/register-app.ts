@@ -7,7 +7,7 @@ import { appsValue, installedApps, sameLabel } from './apps';
 import { overlay } from './files';
 import type { Modules } from './modules';
 import { staysLast, talksAboutOrder } from './order';
-import { type Change, certainSources, lineOfInsert, type Outcome } from './outcome';
+import { type Change, certainSources, lineOfInsert, linesOf, type Outcome } from './outcome';
 import type { Project } from './project';
 import { quoted, quotesIn } from './quotes';
 import { readSettings, type Settings } from './settings';
@@ -48,7 +48,11 @@ export function registerApp(project: Project, app: string): Outcome {
   if (twin) {
     const { entry, label, place } = twin;
     const where = `${relative(place.file)}, line ${place.line}`;
-    return byHand(`${entry} has the label ${label} already: ${where}. Labels are unique.`);
+    return {
+      outcome: 'taken',
+      why: `The label ${label} belongs to ${entry} already: ${where}. Django allows each label once.`,
+      hint: 'Choose another name.',
+    };
   }
 
   const value = appsValue(modules, main);
@@ -60,9 +64,9 @@ export function registerApp(project: Project, app: string): Outcome {
     const change = place(project, target, app);
     if (!change || !arrives(project, main, change, app)) continue;
     const missing = settings.slice(1).filter((other) => !arrives(project, other, change, app));
-    const question = whyAsk(project, target, relative) ?? onlySome(main, missing);
+    const doubt = whyAsk(project, target) ?? onlySome(main, missing);
     const warnings = otherEntryPoints(project, target.place.file);
-    return question ? { ...change, outcome: 'ask', question, warnings } : { ...change, warnings };
+    return doubt ? { ...change, outcome: 'ask', doubt, warnings } : { ...change, warnings };
   }
   return byHand('No place in the lists of INSTALLED_APPS is surely right.', relative(main.file));
 }
@@ -107,13 +111,16 @@ function place(project: Project, target: Literal, app: string): Change | undefin
   const { position, rule } = positionIn(module.text, target, own);
   const element = quoted(app, quotesIn(node));
   const splices = insertElement(module.text, node, position, element);
+  const after = splice(module.text, splices);
   return {
     outcome: 'change',
     file: target.place.file,
     before: module.text,
-    after: splice(module.text, splices),
+    after,
     line: lineOfInsert(module.text, splices),
     snippet: `${element},`,
+    toPaste: `${element},`,
+    lines: linesOf(after, splices),
     rule,
     warnings: [],
   };
@@ -175,23 +182,15 @@ function whyNone(value: Sequence, relative: (file: string) => string): string {
   return `No list counts on every path. There are ${lists.join(' and ')}.`;
 }
 
-function whyAsk(
-  project: Project,
-  target: Literal,
-  relative: (file: string) => string,
-): string | undefined {
-  const { file, line } = target.place;
-  const here = `${relative(file)}, line ${line}`;
-  if (project.guess) return `${project.guess} Add it there, line ${line}?`;
+function whyAsk(project: Project, target: Literal): string | undefined {
+  if (project.guess) return project.guess;
   const tenants = /^(SHARED|TENANT)_APPS$/.exec(target.name ?? '');
-  if (tenants) {
-    return `This project has several tenants: SHARED_APPS and TENANT_APPS. Add it to ${tenants[0]} (${here})?`;
-  }
-  return undefined;
+  if (!tenants) return undefined;
+  return `This project has several tenants, with SHARED_APPS and TENANT_APPS; this is ${tenants[0]}.`;
 }
 
 function onlySome(main: Settings, missing: readonly Settings[]): string | undefined {
   if (missing.length === 0) return undefined;
   const others = missing.map(({ module }) => module).join(', ');
-  return `This list counts for ${main.module}, but not for ${others}. Add it here all the same?`;
+  return `This list counts for ${main.module}, but not for ${others}.`;
 }

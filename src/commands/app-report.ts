@@ -1,0 +1,114 @@
+/** What add-app shows before, and says afterwards. */
+import { type AddAppFlags, programName } from '../cli';
+import type { Plan } from '../plan/plan';
+import type { Project } from '../project/project';
+import type { RenderedFile } from '../render/render';
+import type { AppVariables } from '../render/variables';
+import { commandLine, dimmed, heading, statusLine } from '../report';
+import { print } from '../terminal';
+import type { Edit, Wiring } from './app-edits';
+import { shown } from './app-paths';
+import type { Version } from './app-version';
+
+/** Where the new app goes, and why there. */
+export interface Home {
+  /** The folder that gets the folder of the app, absolute. */
+  folder: string;
+  /** The package of that folder, for imports; '' where apps are imported by their name alone. */
+  package: string;
+  why: string;
+}
+
+export interface Preview {
+  project: Project;
+  home: Home;
+  app: AppVariables;
+  version: Version;
+  files: readonly RenderedFile[];
+  wiring: Wiring;
+}
+
+export function printPreview({ project, home, app, version, files, wiring }: Preview): void {
+  const width = Math.max(...files.map(({ path }) => path.length));
+  const lines = [
+    '',
+    `The app ${app.module} goes ${home.why}, into ${app.folder}/.`,
+    dimmed(`Django ${version.version} (${version.from}).`),
+    '',
+    ...files.map(({ path, brief }) => statusLine('create', path.padEnd(width), brief)),
+    ...wiring.edits.flatMap((edit) => editLines(project, edit)),
+    ...wiring.already.map((line) => statusLine('same', line)),
+    '',
+    ...wiring.edits.flatMap(({ change }) => change.warnings.map((warning) => `Note: ${warning}`)),
+  ];
+  print(lines.join('\n'));
+}
+
+function editLines(project: Project, { change, why }: Edit): string[] {
+  const indent = ' '.repeat(12);
+  return [
+    statusLine('change', `${shown(project, change.file)}:${change.line}`, why),
+    ...change.lines.map((line) => `${indent}+ ${line}`),
+    dimmed(`${indent}${change.rule}`),
+  ];
+}
+
+export function reportOf(
+  root: string,
+  app: AppVariables,
+  version: Version,
+  plan: Plan,
+  wiring: Wiring,
+  project: Project,
+) {
+  const statuses = { create: 'create', modify: 'change', remove: 'remove' } as const;
+  return {
+    command: 'add-app',
+    root,
+    app: app.module,
+    model: app.model.name,
+    django: version.version,
+    dryRun: false,
+    files: plan.operations.map(({ kind, path }) => ({ status: statuses[kind], path })),
+    edits: wiring.edits.map(({ change, why }) => ({
+      path: shown(project, change.file),
+      line: change.line,
+      text: change.snippet,
+      why,
+      rule: change.rule,
+      warnings: change.warnings,
+    })),
+    next: ['python manage.py migrate', 'python manage.py runserver'],
+  };
+}
+
+export function printNext(next: readonly string[]): void {
+  print(
+    [
+      heading('Done. Next:'),
+      '',
+      ...next.map(commandLine),
+      '',
+      dimmed(`To take it back:  ${programName} undo`),
+    ].join('\n'),
+  );
+}
+
+export function printJson(report: object): void {
+  print(JSON.stringify(report, null, 2));
+}
+
+export function reportNothingToDo(
+  flags: AddAppFlags,
+  app: AppVariables,
+  { already }: Wiring,
+): void {
+  if (flags.json) printJson({ command: 'add-app', app: app.module, files: [], already });
+  else
+    print(
+      [
+        `Nothing to do: the app "${app.name}" is there.`,
+        ...already.map((line) => `  ${line}`),
+      ].join('\n'),
+    );
+}
