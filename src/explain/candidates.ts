@@ -96,6 +96,8 @@ const kindOrder = new Map(
     'files',
     'settings',
     'models',
+    'querysets',
+    'forms',
     'middleware',
     'admin',
     'urls',
@@ -103,6 +105,7 @@ const kindOrder = new Map(
     'templates',
     'apps',
     'migrations',
+    'python',
     'errors',
   ].map((kind, place) => [kind, place]),
 );
