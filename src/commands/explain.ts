@@ -144,8 +144,8 @@ function list(kind: string, { width, json }: Reader): number {
       [paint('bold', 'What can be explained')],
       rows(
         present.map((name) => [
-          name,
-          `${String(countOf(name)).padStart(3)}  ${kinds[name]?.all ?? ''}`,
+          `${name.padEnd(14)}${String(countOf(name)).padStart(4)}`,
+          kinds[name]?.all ?? '',
         ]),
         width,
       ),
