@@ -154,7 +154,7 @@ const addAppOptions = {
   comments: { ...comments, group: theApp },
   settings: {
     type: 'string',
-    describe: 'The settings module, as in mysite.settings',
+    describe: 'The settings module, as in mysite.settings; --no-settings for none',
     defaultDescription: 'the one that manage.py names',
     group: thePlaces,
   },
@@ -280,10 +280,11 @@ export interface CommandLine {
 
 export type CommandName = keyof typeof commands;
 
-/** The flags as given, and the names beside them: what is absent was not said. `--no-app` and `--no-urls` say `false`. */
+/** The flags as given, and the names beside them: what is absent was not said. `--no-app` and its like say `false`. */
 export type Flags<Name extends CommandName> = {
   [flag in keyof InferredOptionTypes<(typeof commands)[Name]['options']>]?: flag extends
     | 'app'
+    | 'settings'
     | 'urls'
     ? string | false
     : InferredOptionTypes<(typeof commands)[Name]['options']>[flag];

@@ -109,7 +109,7 @@ describe('in a project', () => {
 
   test("the project's Django decides, and --django overrules it", () => {
     write(startproject({ 'requirements.txt': 'Django~=5.2.0\n' }));
-    expect(explain(['MAILERS'], root()).stdout).toContain('Only Django 6.1 and newer.');
+    expect(explain(['MAILERS'], root()).stdout).toContain('Only Django 6.1 and newer, not 5.2');
     expect(explain(['MAILERS', '--django', '6.1'], root()).stdout).not.toContain('Only Django');
     expect(explain(['DEBUG'], root()).stdout).toContain('/en/5.2/ref/settings/');
   });

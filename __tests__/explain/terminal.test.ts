@@ -46,7 +46,7 @@ test('code is never broken', () => {
 test('an explanation of another version says so at the top', () => {
   const later = { django: '>=6.1', body: 'Text.' };
   expect(shown(later, '5.2').split('\n').slice(0, 4).join('\n')).toContain(
-    'Only Django 6.1 and newer.',
+    'Only Django 6.1 and newer, not 5.2',
   );
   expect(shown(later, '6.1')).not.toContain('Only');
 });

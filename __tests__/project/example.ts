@@ -47,7 +47,8 @@ export async function include(tree: Tree, prefix = 'blog/'): Promise<Outcome> {
 /** The file's new text; the reason where there is none. */
 export function textOf(outcome: Outcome): string {
   if (outcome.outcome === 'change') return outcome.after;
-  if (outcome.outcome === 'ask') return `ask: ${outcome.question}`;
+  if (outcome.outcome === 'ask') return `ask: ${outcome.doubt}`;
+  if (outcome.outcome === 'taken') return `taken: ${outcome.why}`;
   return outcome.outcome === 'by hand' ? `by hand: ${outcome.why}` : 'already';
 }
 

@@ -280,7 +280,7 @@ describe('a catch-all', () => {
   it('that may be in front of every place means to ask', () =>
     leavesUrls(
       `${DJANGO}urlpatterns = somewhere()\nurlpatterns += [path('a/', view)]\n`,
-      /^ask: A route in front of line 4 may answer blog\/|^by hand/,
+      /^ask: A route in front of it may answer blog\/|^by hand/,
     ));
 });
 
@@ -364,7 +364,7 @@ describe('nothing is edited', () => {
   it('where another route has the address', () =>
     leavesUrls(
       `${DJANGO}urlpatterns = [\n    path('blog/archive/', view),\n]\n`,
-      /^by hand: Another route has the address blog\/ already: mysite\/urls.py, line 4/,
+      /^taken: Another route has the address blog\/ already: mysite\/urls.py, line 4/,
     ));
 
   it.each([
@@ -375,7 +375,7 @@ describe('nothing is edited', () => {
   ])('where %s has the address on purpose', (route) =>
     leavesUrls(
       `from django.urls import include, path, re_path\nurlpatterns = [\n    ${route},\n]\n`,
-      /^by hand: Another route has the address/,
+      /^taken: Another route has the address/,
       { 'pages/urls.py': "from django.urls import path\nurlpatterns = [path('blog/', view)]\n" },
     ),
   );

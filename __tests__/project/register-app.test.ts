@@ -297,7 +297,7 @@ describe('nothing is edited', () => {
   it('where another app has the label', () =>
     leavesSettings(
       "INSTALLED_APPS = [\n    'puput',\n    'other.blog',\n]\n",
-      /^by hand: other.blog has the label blog already: mysite\/settings.py, line 3/,
+      /^taken: The label blog belongs to other.blog already: mysite\/settings.py, line 3/,
     ));
 
   it('where the app is there on some paths', () =>

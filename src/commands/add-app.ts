@@ -7,39 +7,16 @@ import { refuseApp, refuseModel } from '../names/check';
 import { defaultModel } from '../names/default-model';
 import { refusedName } from '../names/target';
 import { Draft } from '../plan/draft';
-import type { Plan } from '../plan/plan';
-import { appsFolder, defaultAutoField } from '../project/conventions';
+import { appsFolder } from '../project/conventions';
 import type { Project } from '../project/project';
-import { type RenderedFile, renderApp } from '../render/render';
-import {
-  type AppVariables,
-  appVariables,
-  type DjangoVariables,
-  djangoVariables,
-} from '../render/variables';
-import { dimmed, statusLine } from '../report';
-import { print } from '../terminal';
-import { type Wiring, wire } from './app-edits';
-import {
-  carryOut,
-  changesOf,
-  editLines,
-  onlyByHand,
-  openUncut,
-  planOf,
-  printJson,
-  slashed,
-} from './growth';
-import { type Version, versionOf } from './version-of';
-
-/** Where the new app goes, and why there. */
-interface Home {
-  /** The folder that gets the folder of the app, absolute. */
-  folder: string;
-  /** The package of that folder, for imports; '' where apps are imported by their name alone. */
-  package: string;
-  why: string;
-}
+import { renderApp } from '../render/render';
+import { type AppVariables, appVariables } from '../render/variables';
+import { wire } from './app-edits';
+import { shown, slashed } from './app-paths';
+import { byHand, isByHand, tooOld } from './app-refusals';
+import { type Home, printPreview, reportNothingToDo, reportOf } from './app-report';
+import { djangoOf, isDjango1, versionOf } from './app-version';
+import { carryOut, openUncut, planOf } from './growth';
 
 /**
  * Arguments → project → files and edits → preview → confirm → apply → report.
@@ -54,21 +31,17 @@ export async function addApp(flags: AddAppFlags): Promise<void> {
   const home = homeOf(project, flags);
   const version = versionOf(project);
   const app = variablesOf(project, home, name, flags);
-  const draft = new Draft(project.files);
-  const choices = { ...choicesOf(flags), ...(flags.urls === false && { urls: false as const }) };
-  const wiring = wire(project, app, choices, draft);
+  const wiring = await wire(project, app, {
+    ...choicesOf(flags),
+    ...(flags.settings === false && { settings: false }),
+    ...(flags.urls === false && { urls: false }),
+  });
   const inTheWay = whatIsThere(join(home.folder, name));
 
-  if (inTheWay && wiring.edits.length === 0 && wiring.byHand.length === 0) {
+  const cannotWrite = wiring.parts.some(isByHand);
+  if (inTheWay && wiring.edits.length === 0 && !cannotWrite) {
     reportNothingToDo(flags, app, wiring);
     return;
-  }
-  if (wiring.byHand.length > 0) {
-    throw onlyByHand(
-      `there is no place for the app "${app.name}" that is surely right`,
-      wiring.byHand,
-      'Write these lines yourself, then run the same command again with --no-urls, or make the app with: python manage.py startapp',
-    );
   }
   if (inTheWay) {
     throw new UserError(
@@ -77,16 +50,19 @@ export async function addApp(flags: AddAppFlags): Promise<void> {
     );
   }
 
-  if (version.isTooOld || (version.isAssumed && writesOldRoutes(wiring))) throw tooOld(version);
+  if (isDjango1(version, wiring)) throw tooOld(project, app, version, wiring);
+  if (cannotWrite) throw byHand(project, app, wiring);
 
   const files = renderApp(app, {
     project: { package: urlsFolder(project), title: '', secretKey: '' },
     apps: [],
-    django: { ...djangoVariables(version.version), ...idFieldOf(project, version) },
+    django: djangoOf(project, version),
     comments: flags.comments ?? 'full',
     bare: flags.bare === true,
   });
+  const draft = new Draft(project.files);
   for (const { path, content } of files) draft.write(`${project.root}/${path}`, content);
+  for (const { change } of wiring.edits) draft.write(change.file, change.after);
   const { root, plan } = planOf(project.root, draft);
   await carryOut({
     title: `add-app ${name}`,
@@ -95,7 +71,7 @@ export async function addApp(flags: AddAppFlags): Promise<void> {
     edits: wiring.edits,
     project,
     flags,
-    preview: () => previewOf({ project, home, app, version, files, wiring }),
+    preview: () => printPreview({ project, home, app, version, files, wiring }),
     report: reportOf(root, app, version, plan, wiring, project),
   });
 }
@@ -156,93 +132,10 @@ function prefixOf(path: string): string {
   return trimmed === '' ? '' : `${trimmed}/`;
 }
 
-/** A route in the style of Django 1, where no file names a version. */
-function writesOldRoutes({ edits }: Wiring): boolean {
-  return edits.some(({ change }) => /\burl\(r?['"]/.test(change.snippet));
-}
-
-function tooOld({ from, isTooOld }: Version): UserError {
-  const why = isTooOld ? from : 'its routes are written with url()';
-  return new UserError(
-    `This project uses a Django before 2.0 (${why}); add-app writes code for Django 2.0 and newer.`,
-    'Nothing was written. Make the app with: python manage.py startapp',
-    exitCode.byHand,
-  );
-}
-
-/** Which id the model gets, so that the migration agrees with the project's settings. */
-function idFieldOf(project: Project, { version }: Version): Partial<DjangoVariables> {
-  if (Number(version) < 3.2) return {};
-  const own = defaultAutoField(project)?.value;
-  // The app says by itself that its ids are big, unless the project does.
-  const says =
-    own !== 'django.db.models.BigAutoField' && (own !== undefined || Number(version) < 6);
-  return { needsDefaultAutoField: says || djangoVariables(version).needsDefaultAutoField };
-}
-
 /** A folder with something in it, or a file; also a module that the new package would hide. */
 function whatIsThere(folder: string): { kind: 'folder' | 'file'; path: string } | undefined {
   if (existsSync(`${folder}.py`)) return { kind: 'file', path: `${folder}.py` };
   if (!existsSync(folder)) return undefined;
   if (!statSync(folder).isDirectory()) return { kind: 'file', path: folder };
   return readdirSync(folder).length > 0 ? { kind: 'folder', path: folder } : undefined;
-}
-
-function reportNothingToDo(flags: AddAppFlags, app: AppVariables, { already }: Wiring): void {
-  if (flags.json) printJson({ command: 'add-app', app: app.module, files: [], already });
-  else
-    print(
-      [
-        `Nothing to do: the app "${app.name}" is there.`,
-        ...already.map((line) => `  ${line}`),
-      ].join('\n'),
-    );
-}
-
-interface Preview {
-  project: Project;
-  home: Home;
-  app: AppVariables;
-  version: Version;
-  files: readonly RenderedFile[];
-  wiring: Wiring;
-}
-
-function previewOf({ project, home, app, version, files, wiring }: Preview): string[] {
-  const width = Math.max(...files.map(({ path }) => path.length));
-  return [
-    '',
-    `The app ${app.module} goes ${home.why}, into ${app.folder}/.`,
-    dimmed(`Django ${version.version} (${version.from}).`),
-    '',
-    ...files.map(({ path, brief }) => statusLine('create', path.padEnd(width), brief)),
-    ...wiring.edits.flatMap((edit) => editLines(project.root, edit)),
-    ...wiring.already.map((line) => statusLine('same', line)),
-    '',
-    ...wiring.edits.flatMap(({ change }) => change.warnings.map((warning) => `Note: ${warning}`)),
-  ];
-}
-
-function reportOf(
-  root: string,
-  app: AppVariables,
-  version: Version,
-  plan: Plan,
-  wiring: Wiring,
-  project: Project,
-) {
-  return {
-    command: 'add-app',
-    root,
-    app: app.module,
-    model: app.model.name,
-    django: version.version,
-    dryRun: false,
-    ...changesOf(plan, wiring.edits, project.root),
-    next: ['python manage.py migrate', 'python manage.py runserver'],
-  };
-}
-
-function shown(project: Project, path: string): string {
-  return slashed(relative(project.root, path)) || '.';
 }

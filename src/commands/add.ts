@@ -21,18 +21,10 @@ import type { RenderedFile, RenderRequest } from '../render/render';
 import { djangoVariables } from '../render/variables';
 import { dimmed, statusLine } from '../report';
 import { print } from '../terminal';
+import { slashed } from './app-paths';
+import { type Version, versionOf } from './app-version';
 import { mayAsk } from './common';
-import {
-  carryOut,
-  changesOf,
-  editLines,
-  onlyByHand,
-  openUncut,
-  planOf,
-  printJson,
-  slashed,
-} from './growth';
-import { type Version, versionOf } from './version-of';
+import { carryOut, changesOf, editLines, onlyByHand, openUncut, planOf, printJson } from './growth';
 
 /**
  * Arguments → project → features → draft → preview → confirm → apply → report.
@@ -84,10 +76,10 @@ export async function add(flags: AddFlags): Promise<void> {
     edits: growth.edits,
     project,
     flags,
-    preview: () => previewOf(project, choice, version, growth),
+    preview: () => printPreview(project, choice, version, growth),
     report: {
       ...{ command: 'add', root, features: ids, django: version.version, dryRun: false },
-      ...changesOf(plan, growth.edits, project.root),
+      ...changesOf(plan, growth.edits, project),
       next: growth.next,
     },
   });
@@ -258,20 +250,21 @@ function reportNothingToDo(flags: AddFlags, { present }: Choice): void {
   else print(`Nothing to do: ${ids.join(', ')} ${ids.length > 1 ? 'are' : 'is'} there already.`);
 }
 
-function previewOf(project: Project, choice: Choice, version: Version, growth: Growth): string[] {
+function printPreview(project: Project, choice: Choice, version: Version, growth: Growth): void {
   const width = Math.max(0, ...growth.files.map(({ path: file }) => file.length));
   const { added, brought, present } = choice;
-  return [
+  const lines = [
     '',
     ...added.map(({ id, title }) => `${id}: ${title}.`),
     ...brought.map(({ feature, neededBy }) => dimmed(`${neededBy} needs ${feature.id}.`)),
     dimmed(`Django ${version.version} (${version.from}).`),
     '',
     ...growth.files.map(({ path: file, brief }) => statusLine('create', file.padEnd(width), brief)),
-    ...growth.edits.flatMap((edit) => editLines(project.root, edit)),
+    ...growth.edits.flatMap((edit) => editLines(project, edit)),
     ...growth.already.map((line) => statusLine('same', line)),
     ...present.map(({ id }) => statusLine('same', id, 'is there already')),
     '',
     ...growth.edits.flatMap(({ change }) => change.warnings.map((warning) => `Note: ${warning}`)),
   ];
+  print(lines.join('\n'));
 }

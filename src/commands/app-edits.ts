@@ -1,10 +1,13 @@
 /** The two edits that wire an app into a project: INSTALLED_APPS and the root urls. */
-import path from 'node:path';
-import type { Draft } from '../plan/draft';
+import { posix } from 'node:path';
+import { UserError } from '../errors';
+import { overlay } from '../project/files';
 import { includeUrls } from '../project/include-urls';
-import type { ByHand, Outcome, PlannedEdit } from '../project/outcome';
-import { type Project, readProject } from '../project/project';
+import type { Outcome, PlannedEdit } from '../project/outcome';
+import { openProject, type Project } from '../project/project';
 import { registerApp } from '../project/register-app';
+
+const { relative } = posix;
 
 export interface WiredApp {
   /** For `import`: `blog`, or `apps.blog`. */
@@ -13,62 +16,78 @@ export interface WiredApp {
   prefix: string;
 }
 
+export type Edit = PlannedEdit;
+
 export interface Wiring {
-  edits: PlannedEdit[];
-  byHand: ByHand[];
+  /** Both edits, whatever they came to. */
+  parts: readonly Part[];
+  edits: readonly Edit[];
   /** What is there already. */
-  already: string[];
+  already: readonly string[];
+}
+
+export interface Part {
+  flag: 'settings' | 'urls';
+  outcome: Outcome;
 }
 
 interface Choices {
-  settings?: string;
+  /** A module, or false where the settings are left alone. */
+  settings?: string | false;
   /** A file, or false where the urls are left alone. */
   urls?: string | false;
 }
 
 /**
- * Plans to wire an app, and writes that to the draft.
+ * Plans to wire an app. Writes nothing.
  *
  * @param app the app, whose files need not exist yet
+ * @throws UserError where its name or its address belongs to something else
  */
-export function wire(project: Project, app: WiredApp, choices: Choices, draft: Draft): Wiring {
-  const wiring: Wiring = { edits: [], byHand: [], already: [] };
+export async function wire(project: Project, app: WiredApp, choices: Choices): Promise<Wiring> {
   const registered = registerApp(project, app.module);
-  const add = collector(wiring, project.root, draft);
-  add('settings', registered, `${app.module} is in INSTALLED_APPS`, whyRegister);
-  if (choices.urls === false) return wiring;
-
-  // Both lines may go into one file: then the second edit starts from the first.
-  const next = readProject(project.root, { ...places(choices), files: draft.files });
-  add(
-    'urls',
-    includeUrls(next, app.prefix, `${app.module}.urls`),
-    `${app.module}.urls is included`,
-    `Sends every address that begins with /${app.prefix} to the urls of the app.`,
-  );
-  return wiring;
-}
-
-const whyRegister = 'Django loads only the apps in this list: their models, templates and tests.';
-
-function collector({ edits, byHand, already }: Wiring, root: string, draft: Draft) {
-  return (flag: 'settings' | 'urls', outcome: Outcome, whatIsThere: string, why: string): void => {
-    switch (outcome.outcome) {
-      case 'already':
-        already.push(
-          `${whatIsThere}: ${path.posix.relative(root, outcome.file)}, line ${outcome.line}`,
-        );
-        break;
-      case 'by hand':
-        byHand.push(outcome);
-        break;
-      default:
-        draft.write(outcome.file, outcome.after);
-        edits.push({ change: outcome, flag, why });
-    }
+  const parts: Part[] = [{ flag: 'settings', outcome: registered }];
+  if (choices.urls !== false) {
+    // Both lines may go into one file: then the second edit starts from the first.
+    const next = await withChange(project, registered, choices);
+    const included = includeUrls(next, app.prefix, `${app.module}.urls`);
+    parts.push({ flag: 'urls', outcome: included });
+  }
+  for (const { outcome } of parts) {
+    if (outcome.outcome === 'taken') throw new UserError(outcome.why, outcome.hint);
+  }
+  const wanted = parts.filter(({ flag }) => choices[flag] !== false);
+  return {
+    parts: wanted,
+    edits: wanted.flatMap(({ flag, outcome }) =>
+      'after' in outcome ? [{ change: outcome, flag, why: reasons[flag](app) }] : [],
+    ),
+    already: wanted.flatMap(({ flag, outcome }) =>
+      outcome.outcome === 'already'
+        ? [`${present[flag](app)}: ${relative(project.root, outcome.file)}, line ${outcome.line}`]
+        : [],
+    ),
   };
 }
 
-function places({ settings, urls }: Choices): { settings?: string; urls?: string } {
-  return { ...(settings && { settings }), ...(urls && { urls }) };
+const reasons = {
+  settings: () => 'Django loads only the apps in this list: their models, templates and tests.',
+  urls: ({ prefix }: WiredApp) =>
+    `Sends every address that begins with /${prefix} to the urls of the app.`,
+};
+
+const present = {
+  settings: ({ module }: WiredApp) => `${module} is in INSTALLED_APPS`,
+  urls: ({ module }: WiredApp) => `${module}.urls is included`,
+};
+
+async function withChange(project: Project, outcome: Outcome, choices: Choices): Promise<Project> {
+  const { rootUrls } = project;
+  const isSameFile = 'after' in outcome && 'file' in rootUrls && rootUrls.file === outcome.file;
+  if (!isSameFile) return project;
+  return openProject(project.root, {
+    files: overlay(project.files, outcome.file, outcome.after),
+    ...(choices.settings && { settings: choices.settings }),
+    ...(choices.urls && { urls: choices.urls }),
+  });
 }

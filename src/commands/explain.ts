@@ -8,7 +8,7 @@ import type { Answer } from '../explain/answer';
 import { defaultOf } from '../explain/default-of';
 import { kinds } from '../explain/kinds';
 import { type Entry, entries, explanationOf } from '../explain/library';
-import { byName, byNearestName, byWords, callName, nearestFive } from '../explain/lookup';
+import { callName, lookUp, nearestFive } from '../explain/lookup';
 import { joined, rows, showAnswer, showCommand, terminalWidth } from '../explain/terminal';
 import { forVersion } from '../explain/versions';
 import { djangoVersion } from '../project/django-version';
@@ -68,31 +68,13 @@ function questionOf(words: readonly string[]): string {
   return words.join(' ').trim();
 }
 
-/**
- * What is surely an error is decoded first. Else names come before errors, which may be half a
- * message, and words come last, because they find something for almost any question.
- */
 async function answerTo(asked: string, reader: Reader): Promise<Answer | undefined> {
-  if (isError(asked)) {
-    const decoded = await decodedHere(asked, reader);
-    if (decoded) return decoded;
-  }
-  const named = byName(asked) ?? byNearestName(asked);
-  if (named) return withValue(named, reader);
-  const answer = isError(asked) ? undefined : await decodedHere(asked, reader);
-  return answer ?? withValue(byWords(asked), reader);
-}
-
-/** Several lines, the name of an exception with its message, or the id of a check in brackets. */
-const isError = (text: string): boolean =>
-  /\n|^\W*[\w.]+(Error|Exception|Warning|DoesNotExist|Match|Host)\b\W|\(\w+\.[EWC]\d{3}\)/.test(
-    text,
-  );
-
-async function decodedHere(text: string, { folder }: Reader): Promise<Answer | undefined> {
-  const { errorIn } = await import('../explain/in-project');
-  const answer = await errorIn(folder, text);
-  return answer && { ...answer, isGuess: text.includes('\n') };
+  const answer = await lookUp(asked, async (text) => {
+    const { errorIn } = await import('../explain/in-project');
+    const decoded = await errorIn(reader.folder, text);
+    return decoded && { ...decoded, isGuess: text.includes('\n') };
+  });
+  return withValue(answer, reader);
 }
 
 /** A setting comes with its value in the project, and with Django's default. */
@@ -162,8 +144,8 @@ function list(kind: string, { width, json }: Reader): number {
       [paint('bold', 'What can be explained')],
       rows(
         present.map((name) => [
-          name,
-          `${String(countOf(name)).padStart(3)}  ${kinds[name]?.all ?? ''}`,
+          `${name.padEnd(14)}${String(countOf(name)).padStart(4)}`,
+          kinds[name]?.all ?? '',
         ]),
         width,
       ),

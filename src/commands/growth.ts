@@ -1,6 +1,6 @@
 /** What the commands share that change a project which is there: how it is shown, asked and done. */
 import { realpathSync } from 'node:fs';
-import { dirname, relative, sep } from 'node:path';
+import { relative } from 'node:path';
 import { programName } from '../cli';
 import { exitCode, UserError } from '../errors';
 import { apply } from '../plan/apply';
@@ -13,10 +13,12 @@ import { openProject, type Project } from '../project/project';
 import { commandLine, dimmed, heading, statusLine } from '../report';
 import { uninterrupted } from '../signals';
 import { print } from '../terminal';
-import { confirm, finishEarlierRunsIn, mayAsk } from './common';
+import { commonFolder, shown, slashed } from './app-paths';
+import { agreed } from './app-refusals';
+import { finishEarlierRunsIn } from './common';
 
 export interface GrowthFlags {
-  settings?: string;
+  settings?: string | false;
   urls?: string | false;
   'dry-run'?: boolean;
   diff?: boolean;
@@ -43,7 +45,7 @@ export interface Growing {
   project: Project;
   flags: GrowthFlags;
   /** What people see before they are asked. */
-  preview: () => string[];
+  preview: () => void;
   /** What programs get. */
   report: { next: readonly string[] };
 }
@@ -52,7 +54,7 @@ export interface Growing {
 export async function carryOut(growing: Growing): Promise<void> {
   const { title, root, plan, edits, project, flags, preview, report } = growing;
   if (!flags.json) {
-    print(preview().join('\n'));
+    preview();
     if (flags.diff) print(previewDiff(plan).replace(/\n$/, ''));
   }
   if (flags['dry-run'] || flags.diff) {
@@ -61,8 +63,7 @@ export async function carryOut(growing: Growing): Promise<void> {
     else print(dimmed('Nothing was written.'));
     return;
   }
-  await settleDoubts(edits, flags, project);
-  if (!(await confirm('Write this?', flags))) return;
+  if (!(await agreed(project, { edits }, flags))) return;
   await uninterrupted(() => {
     // First: then undo knows the change also where this run is killed in the middle of it.
     const notKept = remember(root, { title, operations: [...plan.operations] });
@@ -98,26 +99,26 @@ export function planOf(projectRoot: string, draft: Draft): { root: string; plan:
 }
 
 /** One edit, as people see it before they are asked. */
-export function editLines(root: string, { change, why }: PlannedEdit): string[] {
+export function editLines(project: Project, { change, why }: PlannedEdit): string[] {
   const indent = ' '.repeat(12);
   return [
     statusLine(
       change.before === '' ? 'create' : 'change',
-      `${slashed(relative(root, change.file))}:${change.line}`,
+      `${shown(project, change.file)}:${change.line}`,
       why,
     ),
-    ...change.snippet.split('\n').map((line) => `${indent}+ ${line}`.trimEnd()),
+    ...change.lines.map((line) => `${indent}+ ${line}`),
     dimmed(`${indent}${change.rule}`),
   ];
 }
 
 /** Files and edits, as programs get them. */
-export function changesOf(plan: Plan, edits: readonly PlannedEdit[], projectRoot: string) {
+export function changesOf(plan: Plan, edits: readonly PlannedEdit[], project: Project) {
   const statuses = { create: 'create', modify: 'change', remove: 'remove' } as const;
   return {
     files: plan.operations.map(({ kind, path }) => ({ status: statuses[kind], path })),
     edits: edits.map(({ change, why }) => ({
-      path: slashed(relative(projectRoot, change.file)),
+      path: shown(project, change.file),
       line: change.line,
       text: change.snippet,
       why,
@@ -143,29 +144,6 @@ export function onlyByHand(what: string, parts: readonly ByHand[], hint: string)
   );
 }
 
-/** An edit that is plausible but not proven needs a person, or a flag that decides. */
-async function settleDoubts(
-  edits: readonly PlannedEdit[],
-  flags: GrowthFlags,
-  project: Project,
-): Promise<void> {
-  for (const { change, flag } of edits) {
-    const isDecided = flag && flags[flag] !== undefined && !(flag === 'settings' && project.guess);
-    if (change.outcome !== 'ask' || isDecided) continue;
-    const place = `${slashed(relative(project.root, change.file))}, line ${change.line}`;
-    if (!mayAsk(flags)) {
-      throw new UserError(
-        `${place}: ${change.question}`,
-        `Nothing was written. Look at that place; where it is right, say so with --settings MODULE or --urls FILE, or run this on a terminal.`,
-      );
-    }
-    const { askYesNo } = await import('../ask');
-    if (!(await askYesNo(`${change.question} Is ${place} right?`, false))) {
-      throw new UserError('Nothing was written.');
-    }
-  }
-}
-
 function printNext(next: readonly string[]): void {
   print(
     [
@@ -180,18 +158,4 @@ function printNext(next: readonly string[]): void {
 
 export function printJson(report: object): void {
   print(JSON.stringify(report, null, 2));
-}
-
-function commonFolder(paths: readonly string[]): string {
-  const [first = '', ...others] = paths;
-  const isInside = (folder: string) =>
-    others.every((path) => !relative(folder, path).startsWith('..'));
-  let folder = first;
-  while (!isInside(folder)) folder = dirname(folder);
-  return folder;
-}
-
-/** The project's files are named with `/` on every system. */
-export function slashed(path: string): string {
-  return path.split(sep).join('/');
 }

@@ -1,6 +1,12 @@
 import path from 'node:path';
 import { arrives, listSetting } from '../project/arrives';
-import { certainSources, lineOfCode, lineOfInsert, type Outcome } from '../project/outcome';
+import {
+  certainSources,
+  lineOfCode,
+  lineOfInsert,
+  linesOf,
+  type Outcome,
+} from '../project/outcome';
 import type { Project } from '../project/project';
 import { quoted, quotesIn } from '../project/quotes';
 import { otherEntryPoints } from '../project/warnings';
@@ -64,6 +70,8 @@ export function addToList(
     after,
     line: lineOfCode(after, lineOfInsert(source.text, splices), line),
     snippet: `${line},`,
+    toPaste: `${line},`,
+    lines: linesOf(after, splices),
     rule: `${setting}, ${inWords(place)}`,
     warnings: otherEntryPoints(project, source.file),
   };
@@ -71,9 +79,7 @@ export function addToList(
     arrives(project, one, change, setting, element, (items, index) => holds(place, items, index)),
   );
   if (!isRight) return byHand(`No place in ${setting} is surely right.`);
-  return project.guess
-    ? { ...change, outcome: 'ask', question: `${project.guess} Add it there, line ${change.line}?` }
-    : change;
+  return project.guess ? { ...change, outcome: 'ask', doubt: project.guess } : change;
 }
 
 function holds(place: ListPlace, items: readonly Item[], index: number): boolean {

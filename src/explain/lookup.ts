@@ -1,37 +1,68 @@
 /** Finds the explanations that somebody asks for, by name, by nearest name, or by words. */
 import type { Answer } from './answer';
+import { distanceOf, isSettingName, meaning, named, nearest } from './candidates';
 import { inWords } from './kinds';
 import { type Entry, entries, explanationOf } from './library';
-import { keyOf, nameLevel } from './names';
+import { keyOf } from './names';
 import { readQuestion } from './question';
 import { search } from './search';
-import { stems } from './words';
 
 /** How many explanations a choice has at most. */
 const choiceSize = 7;
 
-/** The explanation of that name. A `kind/name` always is one; else all names of the catalog count. */
+/** Decodes an error; undefined where the text is none that is known. */
+export type Decode = (text: string) => Promise<Answer | undefined>;
+
+/**
+ * What is surely an error is decoded first. Else names come before errors, of which somebody may
+ * have typed a part, and words come last, because they find something for almost any question.
+ *
+ * @returns undefined where nothing is known of it
+ */
+export async function lookUp(text: string, decode: Decode): Promise<Answer | undefined> {
+  if (isError(text)) return (await decode(text)) ?? byName(text) ?? byWords(text);
+  return byName(text) ?? (await decode(text)) ?? byNearestName(text) ?? byWords(text);
+}
+
+/** Several lines, an exception with or without its message, the id of a check. */
+const isError = (text: string): boolean =>
+  /\n|^\W*[\w.]+(Error|Exception|Warning|DoesNotExist|Match|Host|Configured)\b|\b\w+\.[EWC]\d{3}\b/.test(
+    text,
+  );
+
+/** The explanation of that name, spelled as it is or with other signs, capitals and endings. */
 export function byName(text: string): Answer | undefined {
-  const question = readQuestion(text);
   const id = entries().find((entry) => entry.id === text.trim());
   if (id) return answer([id]);
-  for (const name of question.names) {
-    const found = named(keyOf(name), text, question.kinds);
-    if (found.length > 0) return answer(found);
+  const question = readQuestion(text);
+  const { typed, names } = question;
+  for (const name of names) {
+    const found = named(name, question);
+    if (found.length === 0) continue;
+    const settings = isSettingName(typed) ? nearest(name, question, 1, 'settings') : [];
+    // DATABASE is rather the setting DATABASES than the check database.
+    if (found[0]!.kind !== 'settings' && settings.length > 0) return guess(settings);
+    return answer(found);
   }
-  for (const name of question.names) {
-    const found = meaning(name, text, question.kinds);
-    if (found.length > 0) return { ...answer(found), isGuess: true };
+  for (const name of names) {
+    const found = keyOf(name).length >= 8 ? nearest(name, question, 1) : [];
+    if (found.length > 0) return guess(found);
+  }
+  for (const name of names.filter((candidate) => !/[_.]/.test(candidate))) {
+    const found = meaning(name, question);
+    if (found.length > 0) return guess(found);
   }
   return undefined;
 }
 
 /** The explanation whose name is spelled most like it, where few letters differ. */
 export function byNearestName(text: string): Answer | undefined {
-  const { names, kinds } = readQuestion(text);
-  for (const name of names) {
-    const found = nearest(keyOf(name), text, kinds);
-    if (found.length > 0) return { ...answer(found), isGuess: true };
+  const question = readQuestion(text);
+  for (const name of question.names) {
+    // In a sentence a letter more or less makes another word.
+    if (name.split(/\s+/).length > 3) continue;
+    const found = nearest(name, question);
+    if (found.length > 0) return guess(found);
   }
   return undefined;
 }
@@ -40,10 +71,10 @@ export function byNearestName(text: string): Answer | undefined {
 export function byWords(text: string): Answer | undefined {
   const hits = search(text);
   const [best, second] = hits;
-  if (!best) return undefined;
+  if (!best || best.share < 0.5) return undefined;
   const understood = `a search for ${JSON.stringify(text.trim())}`;
-  if (!second || best.score >= 1.6 * second.score) {
-    return { ...answer([best.entry]), isGuess: true };
+  if (best.share > 0.99 && (!second || best.score >= 1.6 * second.score)) {
+    return guess([best.entry]);
   }
   const chosen = hits.filter(({ score }) => score >= best.score * 0.4).slice(0, choiceSize);
   const explanations = chosen.map(({ entry }) => explanationOf(entry));
@@ -54,9 +85,7 @@ export function byWords(text: string): Answer | undefined {
 export function callName(id: string): string {
   const title = entries().find((entry) => entry.id === id)?.title ?? id;
   const isPlain = /^[\w.@-]+$/.test(title);
-  return isPlain && named(keyOf(title), title, readQuestion(title).kinds)[0]?.id === id
-    ? title
-    : id;
+  return isPlain && named(title, readQuestion(title))[0]?.id === id ? title : id;
 }
 
 /** For what nothing was found: the five explanations whose names are most like it. */
@@ -71,6 +100,8 @@ export function nearestFive(text: string): Entry[] {
     .map(([entry]) => entry);
 }
 
+const guess = (found: readonly Entry[]): Answer => ({ ...answer(found), isGuess: true });
+
 function answer([entry, ...others]: readonly Entry[]): Answer {
   return {
     understood: inWords(entry!),
@@ -78,85 +109,4 @@ function answer([entry, ...others]: readonly Entry[]): Answer {
     places: [],
     others: others.slice(0, choiceSize).map(({ id }) => id),
   };
-}
-
-type Candidate = { entry: Entry; level: number };
-
-function named(key: string, typed: string, kinds: readonly string[]): Entry[] {
-  const found = entries()
-    .filter(({ names }) => Object.hasOwn(names, key))
-    .map((entry) => ({ entry, level: entry.names[key]! }));
-  return ranked(found, typed, kinds);
-}
-
-/** `what is the ORM` and `the orm` have the same words as `orm`. */
-function meaning(name: string, typed: string, kinds: readonly string[]): Entry[] {
-  const wanted = [...new Set(stems(name))].sort().join(' ');
-  if (!wanted) return [];
-  const found = entries().flatMap((entry) =>
-    [entry.title, ...(entry.also ?? [])].some(
-      (own) => [...new Set(stems(own))].sort().join(' ') === wanted,
-    )
-      ? [{ entry, level: nameLevel.alias }]
-      : [],
-  );
-  return ranked(found, typed, kinds);
-}
-
-function nearest(key: string, typed: string, kinds: readonly string[]): Entry[] {
-  let allowed = key.length < 4 ? 0 : key.length < 6 ? 1 : key.length < 12 ? 2 : 3;
-  let found: Candidate[] = [];
-  for (const entry of entries()) {
-    for (const [name, level] of Object.entries(entry.names)) {
-      if (Math.abs(name.length - key.length) > allowed || level < nameLevel.alias) continue;
-      const far = distanceOf(name, key);
-      if (far > allowed) continue;
-      if (far < allowed) found = [];
-      allowed = far;
-      found.push({ entry, level });
-    }
-  }
-  return ranked(found, typed, kinds);
-}
-
-/** What a name most likely means: the kind that its form speaks for, then the better name. */
-function ranked(found: readonly Candidate[], typed: string, kinds: readonly string[]): Entry[] {
-  const isSetting = /^[^a-z]*[A-Z][^a-z]+$/.test(typed.trim());
-  const score = ({ entry, level }: Candidate) =>
-    (kinds.includes(entry.kind) ? 1000 : 0) +
-    (isSetting && entry.kind === 'settings' ? 1000 : 0) +
-    level * 100 +
-    (entry.title === typed.trim() ? 50 : 0) -
-    (kindOrder.has(entry.kind) ? kindOrder.get(entry.kind)! : kindOrder.size);
-  const best = new Map<Entry, number>();
-  for (const candidate of found) {
-    best.set(candidate.entry, Math.max(score(candidate), best.get(candidate.entry) ?? -Infinity));
-  }
-  return [...best].sort(([, a], [, b]) => b - a).map(([entry]) => entry);
-}
-
-/** Of kinds that share a name, what a learner means more often comes first. */
-const kindOrder = new Map(
-  [
-    'concepts',
-    'commands',
-    'contrib',
-    'files',
-    'settings',
-    'models',
-    'middleware',
-    'admin',
-    'urls',
-    'views',
-    'templates',
-    'apps',
-    'migrations',
-    'errors',
-  ].map((kind, place) => [kind, place]),
-);
-
-/** Loaded here, because only mistakes need it. */
-function distanceOf(one: string, other: string): number {
-  const { distance } = require('fastest-levenshtein') as typeof import('fastest-levenshtein');
-  return distance(one, other);
 }

@@ -1,16 +1,20 @@
 /** Reads what somebody typed or pasted: the names in it that may be looked up. */
 
 export interface Question {
+  typed: string;
   /** What may be the name of an explanation, the likeliest first. */
   names: readonly string[];
   /** The kinds that the form of the question speaks for. */
   kinds: readonly string[];
+  /** True where the form allows no other kind: `{% include %}` is none of the urls. */
+  only: boolean;
 }
 
 interface Shape {
   pattern: RegExp;
   names(found: RegExpExecArray): (string | undefined)[];
   kinds?: readonly string[];
+  only?: true;
 }
 
 const shapes: readonly Shape[] = [
@@ -19,18 +23,21 @@ const shapes: readonly Shape[] = [
     pattern: /^\W*(?:\S+ )*?(?:\.[/\\])?(?:manage\.py|django-admin)\s+([a-z_]+)/,
     names: ([, command]) => [command],
     kinds: ['commands'],
+    only: true,
   },
   {
     // {% url 'blog:post_list' %}
     pattern: /\{%-?\s*(\w+)\s*(\w*)[^%]*%\}/,
     names: ([, tag, argument]) => [`${tag} ${argument}`, tag],
-    kinds: ['templates', 'tags'],
+    kinds: ['templates', 'tags', 'concepts'],
+    only: true,
   },
   {
     // {{ post.title|lower }}
     pattern: /\{\{\s*([\w.]+)(?:\s*\|\s*(\w+))?.*\}\}/,
     names: ([whole, , filter]) => [filter, whole, '{{ post.title }}'],
-    kinds: ['templates', 'filters'],
+    kinds: ['templates', 'filters', 'concepts'],
+    only: true,
   },
   {
     // path("blog/", include("blog.urls"))
@@ -48,6 +55,11 @@ const shapes: readonly Shape[] = [
     pattern: /^class\s+(\w+)(?:\(([\w.]+))?/,
     names: ([, name, base]) => [`class ${name}`, name, base, base && lastPart(base)],
   },
+  {
+    // from django.shortcuts import render
+    pattern: /^from\s+[\w.]+\s+import\s+(\w+)/,
+    names: ([, name]) => [name],
+  },
   { pattern: /^def\s+(\w+)/, names: ([, name]) => [name] },
   {
     // title = models.CharField(max_length=200)
@@ -60,6 +72,16 @@ const shapes: readonly Shape[] = [
     names: ([, callee]) => [callee, lastPart(callee!)],
   },
   {
+    // blog/models.py:12, blog\\models.py
+    pattern: /^(?:[\w.-]*[/\\])+([\w.-]+)(?::\d+)?$/,
+    names: ([, file]) => [file, migrationFile(file!)],
+  },
+  {
+    // 0002_post_title.py
+    pattern: /^\d{4}_\w+\.py$/,
+    names: ([file]) => [file, migrationFile(file)],
+  },
+  {
     // django.middleware.security.SecurityMiddleware
     pattern: /^[\w.]+\.(\w+)$/,
     names: ([whole, last]) => [whole, ...(fileEndings.test(last!) ? [] : [last])],
@@ -70,6 +92,9 @@ const shapes: readonly Shape[] = [
     names: ([, topic]) => [topic],
   },
 ];
+
+const migrationFile = (file: string) =>
+  /^\d{4}_\w+\.py$/.test(file) ? '0001_initial.py' : undefined;
 
 const fileEndings = /^(py|html|css|js|md|txt|toml|sqlite3|svg|env)$/;
 
@@ -84,13 +109,13 @@ const kindsOfPaths: readonly [RegExp, string][] = [
 
 export function readQuestion(text: string): Question {
   const typed = text.trim().replace(/^(["'`])(.*)\1$/s, '$2');
-  for (const { pattern, names, kinds = [] } of shapes) {
+  for (const { pattern, names, kinds = [], only = false } of shapes) {
     const found = pattern.exec(typed);
     if (!found) continue;
     const all = [typed, ...names(found)].filter((name) => name !== undefined && name !== '');
-    return { names: all as string[], kinds: [...kinds, ...kindsOf(all as string[])] };
+    return { typed, names: all as string[], kinds: [...kinds, ...kindsOf(all as string[])], only };
   }
-  return { names: [typed], kinds: [] };
+  return { typed, names: [typed], kinds: [], only: false };
 }
 
 function kindsOf(names: readonly string[]): string[] {

@@ -24,6 +24,7 @@ export function makeSearchIndex(explanations: readonly Explanation[]): SearchInd
   for (const count of counts) {
     for (const stem of count.keys()) holders.set(stem, (holders.get(stem) ?? 0) + 1);
   }
+  const renown = renownOf(explanations);
   const index: SearchIndex = Object.create(null);
   const last = new Map<string, number>();
   for (const [number, count] of counts.entries()) {
@@ -32,11 +33,23 @@ export function makeSearchIndex(explanations: readonly Explanation[]): SearchInd
       const rarity = Math.log(1 + explanations.length / holders.get(stem)!);
       const strength = (times * (saturation + 1)) / (times + saturation * damping * 3);
       index[stem] ??= [];
-      index[stem].push(number - (last.get(stem) ?? 0), Math.round(4 * rarity * strength));
+      index[stem].push(
+        number - (last.get(stem) ?? 0),
+        Math.round(4 * rarity * strength * renown[number]!),
+      );
       last.set(stem, number);
     }
   }
   return index;
+}
+
+/** What many explanations point to is asked for more often: a factor for each. */
+function renownOf(explanations: readonly Explanation[]): number[] {
+  const pointers = new Map<string, number>();
+  for (const id of explanations.flatMap(({ see }) => see)) {
+    pointers.set(id, (pointers.get(id) ?? 0) + 1);
+  }
+  return explanations.map(({ id }) => 1 + 0.15 * Math.log2(1 + (pointers.get(id) ?? 0)));
 }
 
 function countStems(explanation: Explanation): Map<string, number> {

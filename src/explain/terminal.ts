@@ -9,7 +9,7 @@ import { kinds } from './kinds';
 import { entryOf } from './library';
 import { type Block, readMarkdown } from './markdown';
 import { paragraph } from './paragraph';
-import { holdsFor, rangeInWords } from './versions';
+import { holdsFor, rangeInWords, seriesOf } from './versions';
 
 export interface View {
   /** Columns of a line. Code is never broken, so it may be longer. */
@@ -102,10 +102,9 @@ function showHead({ kind, title, brief, django }: Explanation, view: View): stri
     ],
     ...(isOther
       ? [
-          paragraph(
-            `Only ${rangeInWords(django)}. This is about Django ${view.django}.`,
-            view.width,
-          ).map((line) => paint('yellow', line)),
+          paragraph(`Only ${rangeInWords(django)}, not ${seriesOf(view.django)}.`, view.width).map(
+            (line) => paint('yellow', line),
+          ),
         ]
       : []),
   ];
@@ -135,8 +134,7 @@ function showBody({ body, docs }: Explanation, view: View): string[][] {
 /** The page of the documentation for a version: `https://docs.djangoproject.com/en/6.1/…`. */
 export function docsLink(docs: string, django: string): string {
   if (/^https?:/.test(docs)) return docs;
-  const [version] = /^\d+(\.\d+)?/.exec(django) ?? [django];
-  return `https://docs.djangoproject.com/en/${version}/${docs}`;
+  return `https://docs.djangoproject.com/en/${seriesOf(django)}/${docs}`;
 }
 
 /** Explanations to read on, and those that the question may have meant instead. */

@@ -25,6 +25,9 @@ export function rangeInWords(range: string): string {
   return from ? `Django ${from} and newer` : `Django before ${before}`;
 }
 
+/** `6.1` of `6.1.2`: what has a documentation of its own. */
+export const seriesOf = (version: string): string => /^\d+(\.\d+)?/.exec(version)?.[0] ?? version;
+
 /** What holds for a version: the same for all, or one of several by range. */
 export function forVersion(
   value: string | Readonly<Record<string, string>> | undefined,

@@ -9,6 +9,7 @@ import { replaceModule } from '../edits/module';
 import { replaceSetting } from '../edits/replace-setting';
 import { addSettings } from '../edits/settings-block';
 import type { Stock } from '../edits/stock';
+import { UserError } from '../errors';
 import type { Draft } from '../plan/draft';
 import { includeUrls } from '../project/include-urls';
 import type { ByHand, Change, Outcome, PlannedEdit } from '../project/outcome';
@@ -222,9 +223,7 @@ export class FeatureEditor implements FeatureDraft {
     });
     const flag = guess === undefined ? {} : { flag: 'settings' as const };
     const isGuess = guess !== undefined && outcome.outcome === 'change';
-    const asked: Outcome = isGuess
-      ? { ...outcome, outcome: 'ask', question: `${guess} Change it there?` }
-      : outcome;
+    const asked: Outcome = isGuess ? { ...outcome, outcome: 'ask', doubt: guess } : outcome;
     this.take(asked, { note: why, what: firstLine(what), ...flag });
   }
 
@@ -241,13 +240,15 @@ export class FeatureEditor implements FeatureDraft {
       case 'by hand':
         this.byHand.push(outcome);
         break;
+      case 'taken':
+        throw new UserError(outcome.why, outcome.hint);
       default:
         this.draft.write(outcome.file, outcome.after);
         this.current = undefined;
         this.edits.push({
           change: outcome,
           why: brief(about.note, this.names.package),
-          ...(about.flag && { flag: about.flag }),
+          flag: about.flag ?? 'settings',
         });
     }
   }
@@ -289,7 +290,10 @@ const byHand = (why: string, snippet: string, where: string): ByHand => ({
 
 function created(file: string, after: string, snippet: string): Change {
   const rule = 'a new file';
-  return { outcome: 'change', file, before: '', after, line: 1, snippet, rule, warnings: [] };
+  return {
+    ...{ outcome: 'change', file, before: '', after, line: 1, rule, warnings: [] },
+    ...shownLines('', after, snippet),
+  };
 }
 
 export function outcomeOf(
@@ -299,5 +303,20 @@ export function outcomeOf(
   if ('already' in edit) return { outcome: 'already', file, line: edit.line };
   if ('byHand' in edit) return byHand(edit.why, edit.byHand, where);
   const { changed, line, snippet, rule } = edit;
-  return { outcome: 'change', file, before, after: changed, line, snippet, rule, warnings: [] };
+  return {
+    ...{ outcome: 'change', file, before, after: changed, line, rule, warnings: [] },
+    ...shownLines(before, changed, snippet),
+  };
+}
+
+/** What is told of an edit: the lines that are not in the file yet, with notes and imports. */
+function shownLines(before: string, after: string, snippet: string) {
+  const known = new Map<string, number>();
+  for (const line of before.split(/\r?\n/)) known.set(line, (known.get(line) ?? 0) + 1);
+  const lines = after.split(/\r?\n/).filter((line) => {
+    const left = known.get(line) ?? 0;
+    known.set(line, left - 1);
+    return left <= 0 && line.trim() !== '';
+  });
+  return { snippet, toPaste: snippet, lines };
 }

@@ -8,7 +8,7 @@ import { lineEnd, newlineOf } from '../python/text';
 import { isBefore } from './django-version';
 import { overlay } from './files';
 import type { Modules } from './modules';
-import { type Change, lineOfCode, lineOfInsert, type Outcome } from './outcome';
+import { type Change, lineOfCode, lineOfInsert, linesOf, type Outcome } from './outcome';
 import type { Verdict } from './patterns';
 import type { Project } from './project';
 import { quotesIn } from './quotes';
@@ -53,7 +53,11 @@ export function includeUrls(
   const rival = prefix ? findRival(modules, routes, prefix) : undefined;
   if (rival) {
     const line = `${relative(rival.place.file)}, line ${rival.place.line}`;
-    return byHand(`Another route has the address ${prefix} already: ${line}.`, where);
+    return {
+      outcome: 'taken',
+      why: `Another route has the address ${prefix} already: ${line}.`,
+      hint: 'Choose another address with --path, or another name.',
+    };
   }
 
   let doubtful: { change: Change; earlier: Verdict } | undefined;
@@ -70,11 +74,11 @@ export function includeUrls(
   }
   if (doubtful) {
     const { change, earlier } = doubtful;
-    const question =
+    const doubt =
       earlier === 'no'
-        ? `${rootUrls.guess} Add the route to ${where}?`
-        : `A route in front of line ${change.line} may answer ${prefix} before this one does. Add it there all the same?`;
-    return { ...change, outcome: 'ask', question };
+        ? rootUrls.guess!
+        : `A route in front of it may answer ${prefix} before this one does.`;
+    return { ...change, outcome: 'ask', doubt };
   }
   return byHand(taken ?? whyNoPlace(routes, modules, prefix, relative), where);
 }
@@ -102,7 +106,8 @@ function write(
       ? insertElement(source.text, plan.literal.node, plan.position, route, above)
       : [{ at: lineEnd(source.text, plan.after.end), insert: statement }];
   const imports = importsOf(style, source, before);
-  const after = splice(source.text, [...imports, ...inserts]);
+  const splices = [...imports, ...inserts];
+  const after = splice(source.text, splices);
   const importLines = imports.reduce((sum, { insert }) => sum + insert.split('\n').length - 1, 0);
   return {
     outcome: 'change',
@@ -111,6 +116,8 @@ function write(
     after,
     line: lineOfCode(after, lineOfInsert(source.text, inserts) + importLines, route),
     snippet: `${route},`,
+    toPaste: toPaste(project, prefix, module),
+    lines: linesOf(after, splices),
     rule: plan.rule,
     warnings: [],
   };

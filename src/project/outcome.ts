@@ -1,9 +1,9 @@
 import type { Splice } from '../python/splice';
-import { lineAt } from '../python/text';
+import { lineAt, lineEnd, lineStart } from '../python/text';
 import type { Literal } from '../python/values';
 
 /** What planning an edit of a project comes to. Nothing is written here. */
-export type Outcome = Change | Ask | Already | ByHand;
+export type Outcome = Change | Ask | Already | Taken | ByHand;
 
 /** An edit that is right: it was tried on a copy in memory, and evaluated. */
 export interface Change {
@@ -13,8 +13,12 @@ export interface Change {
   after: string;
   /** The line where the new text begins. */
   line: number;
-  /** The new text, as one would paste it. */
+  /** The new text. */
   snippet: string;
+  /** All that somebody would paste who does it by hand: the snippet and its imports. */
+  toPaste: string;
+  /** The lines that are new or different, as they are afterwards. */
+  lines: readonly string[];
   /** Why this place, in one line. */
   rule: string;
   /** What else the user should know. */
@@ -24,13 +28,22 @@ export interface Change {
 /** A plausible edit that somebody has to confirm. */
 export interface Ask extends Omit<Change, 'outcome'> {
   outcome: 'ask';
-  question: string;
+  /** Why it may be wrong, in a sentence. */
+  doubt: string;
 }
 
 export interface Already {
   outcome: 'already';
   file: string;
   line: number;
+}
+
+/** The name or the address belongs to something else. */
+export interface Taken {
+  outcome: 'taken';
+  why: string;
+  /** What the user can do. */
+  hint: string;
 }
 
 export interface ByHand {
@@ -46,7 +59,7 @@ export interface ByHand {
 export interface PlannedEdit {
   change: Change | Ask;
   /** The flag that says where the line goes. */
-  flag?: 'settings' | 'urls';
+  flag: 'settings' | 'urls';
   /** Why the line is needed. */
   why: string;
 }
@@ -62,6 +75,23 @@ export function certainSources(sources: ReadonlyMap<Literal, { min: number; max:
 export function lineOfInsert(source: string, splices: readonly Splice[]): number {
   const { at, insert } = splices.at(-1)!;
   return lineAt(source, at) + (/^\r?\n/.test(insert) ? 1 : 0);
+}
+
+/** The lines of the text afterwards that the splices, in their order, touch. */
+export function linesOf(after: string, splices: readonly Splice[]): string[] {
+  const lines = new Map<number, string>();
+  let shift = 0;
+  for (const { at, insert } of [...splices].sort((a, b) => a.at - b.at)) {
+    const leading = /^(\r?\n)*/.exec(insert)![0].length;
+    const end = at + shift + insert.trimEnd().length;
+    for (let here = at + shift + leading; here <= end; here = lineEnd(after, here) + 1) {
+      const start = lineStart(after, here);
+      const text = after.slice(start, lineEnd(after, here)).trim();
+      if (text) lines.set(start, text);
+    }
+    shift += insert.length;
+  }
+  return [...lines.values()];
 }
 
 /** The line of `after`, from `line` on, that begins with the code: notes may stand in front of it. */

@@ -7,7 +7,14 @@ import { appsValue, installedApps, sameLabel } from './apps';
 import { arrives } from './arrives';
 import type { Modules } from './modules';
 import { staysLast, talksAboutOrder } from './order';
-import { type Change, certainSources, lineOfCode, lineOfInsert, type Outcome } from './outcome';
+import {
+  type Change,
+  certainSources,
+  lineOfCode,
+  lineOfInsert,
+  linesOf,
+  type Outcome,
+} from './outcome';
 import type { Project } from './project';
 import { quoted, quotesIn } from './quotes';
 import type { Settings } from './settings';
@@ -19,8 +26,6 @@ import { otherEntryPoints } from './warnings';
  * The element goes into a list that is written down somewhere in the settings and contributes to
  * INSTALLED_APPS exactly once, whatever path the program takes. The edit is tried on a copy in
  * memory: it counts only if INSTALLED_APPS then holds the app once and everything else as before.
- *
- * @param above what stands above the line, such as a note
  */
 export function registerApp(project: Project, app: string, above?: LinesAbove): Outcome {
   const { modules, settings } = project;
@@ -50,7 +55,11 @@ export function registerApp(project: Project, app: string, above?: LinesAbove): 
   if (twin) {
     const { entry, label, place } = twin;
     const where = `${relative(place.file)}, line ${place.line}`;
-    return byHand(`${entry} has the label ${label} already: ${where}. Labels are unique.`);
+    return {
+      outcome: 'taken',
+      why: `The label ${label} belongs to ${entry} already: ${where}. Django allows each label once.`,
+      hint: 'Choose another name.',
+    };
   }
 
   const value = appsValue(modules, main);
@@ -63,9 +72,9 @@ export function registerApp(project: Project, app: string, above?: LinesAbove): 
     const isIn = (one: Settings) => change && arrives(project, one, change, 'INSTALLED_APPS', app);
     if (!change || !isIn(main)) continue;
     const missing = settings.slice(1).filter((other) => !isIn(other));
-    const question = whyAsk(project, target, relative) ?? onlySome(main, missing);
+    const doubt = whyAsk(project, target) ?? onlySome(main, missing);
     const warnings = otherEntryPoints(project, target.place.file);
-    return question ? { ...change, outcome: 'ask', question, warnings } : { ...change, warnings };
+    return doubt ? { ...change, outcome: 'ask', doubt, warnings } : { ...change, warnings };
   }
   return byHand('No place in the lists of INSTALLED_APPS is surely right.', relative(main.file));
 }
@@ -123,6 +132,8 @@ function place(
     after,
     line: lineOfCode(after, lineOfInsert(module.text, splices), element),
     snippet: `${element},`,
+    toPaste: `${element},`,
+    lines: linesOf(after, splices),
     rule,
     warnings: [],
   };
@@ -160,23 +171,15 @@ function whyNone(value: Sequence, relative: (file: string) => string): string {
   return `No list counts on every path. There are ${lists.join(' and ')}.`;
 }
 
-function whyAsk(
-  project: Project,
-  target: Literal,
-  relative: (file: string) => string,
-): string | undefined {
-  const { file, line } = target.place;
-  const here = `${relative(file)}, line ${line}`;
-  if (project.guess) return `${project.guess} Add it there, line ${line}?`;
+function whyAsk(project: Project, target: Literal): string | undefined {
+  if (project.guess) return project.guess;
   const tenants = /^(SHARED|TENANT)_APPS$/.exec(target.name ?? '');
-  if (tenants) {
-    return `This project has several tenants: SHARED_APPS and TENANT_APPS. Add it to ${tenants[0]} (${here})?`;
-  }
-  return undefined;
+  if (!tenants) return undefined;
+  return `This project has several tenants, with SHARED_APPS and TENANT_APPS; this is ${tenants[0]}.`;
 }
 
 function onlySome(main: Settings, missing: readonly Settings[]): string | undefined {
   if (missing.length === 0) return undefined;
   const others = missing.map(({ module }) => module).join(', ');
-  return `This list counts for ${main.module}, but not for ${others}. Add it here all the same?`;
+  return `This list counts for ${main.module}, but not for ${others}.`;
 }
