@@ -16,13 +16,9 @@ import { featureVariableNames, notesOfTheEngine } from '../src/features/names';
 import { fieldNotes } from '../src/fields/notes';
 import { ejsOptions, notesIn, prepareNotes } from '../src/render/template';
 import { appVariables, factsOf, variableNames } from '../src/render/variables';
+import { marksOf, type Source } from './feature-marks';
 
 const root = join(__dirname, '..');
-
-interface Source {
-  path: string;
-  source: string;
-}
 
 /** The files below a folder, in the order in which a reader would meet them. */
 function readTemplates(folder: string): Source[] {
@@ -121,7 +117,7 @@ function findFeatures(): string[] {
 /** What the command line knows of features, which every run reads, and all the rest. */
 function writeFeatures(ids: readonly string[]): void {
   const list = ids.map((id) => {
-    const feature = (require(`../templates/${id}/feature`) as { default: Feature }).default;
+    const feature = definitionOf(id);
     if (feature.id !== id) throw new Error(`templates/${id}/feature.ts calls itself ${feature.id}`);
     const { title, options = [], inNewProjects = false } = feature;
     return { id, title, options, inNewProjects };
@@ -147,6 +143,19 @@ export const featureList: readonly FeatureEntry[] = ${JSON.stringify(list, null,
   },\n`;
   });
   const sources = ids.flatMap((id) => readTemplates(`templates/${id}`));
+  const marks = ids.flatMap((id) =>
+    marksOf({
+      feature: definitionOf(id),
+      definition: readFileSync(join(root, 'templates', id, 'feature.ts'), 'utf8'),
+      files: readTemplates(`templates/${id}/files`),
+      parts: readTemplates(`templates/${id}/parts`),
+    }),
+  );
+  writeModule(
+    'feature-marks',
+    `import type { FeatureMark } from '../features/marks';
+export const featureMarks: readonly FeatureMark[] = ${JSON.stringify([envExample, ...marks], null, 2)};\n`,
+  );
   writeModule(
     'features',
     `// @ts-nocheck
@@ -157,6 +166,12 @@ export const features: CompiledFeature[] = [\n${compiled.join('')}];
 export const featureNotes: Record<string, NoteText> = ${JSON.stringify(collectNotes(sources, notesOfTheEngine), null, 2)};\n`,
   );
 }
+
+/** The file that the engine makes; its lines are those of features. */
+const envExample = { file: '(^|/)\\.env\\.example$', note: 'files/env-example' };
+
+const definitionOf = (id: string) =>
+  (require(`../templates/${id}/feature`) as { default: Feature }).default;
 
 const nameFor = (id: string) => `feature_${id.replaceAll('-', '_')}`;
 

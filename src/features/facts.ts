@@ -1,15 +1,16 @@
 /** Facts of a project that several features ask for. */
-import path from 'node:path';
 import { listSetting } from '../project/arrives';
 import type { Project } from '../project/project';
+import { findInclude } from '../project/reach';
+import { routesOf } from '../project/urls';
 import { text } from '../python/values';
 
-/** Whether a file stands beside the root urls: `mysite/health.py`. */
-export function installsFile({ rootUrls, files }: Project, name: string): boolean {
+/** Whether the root urls include a module that stands beside them: `mysite.health`. */
+export function includesBeside({ rootUrls, modules }: Project, name: string): boolean {
   if (!('file' in rootUrls)) return false;
-  const { file } = rootUrls;
-  const beside = file.endsWith('/__init__.py') ? path.posix.dirname(file) : file;
-  return files.isFile(`${path.posix.dirname(beside)}/${name}`);
+  const beside = [...rootUrls.module.split('.').slice(0, -1), name].join('.');
+  const routes = routesOf(modules, rootUrls.file, rootUrls.module) ?? [];
+  return findInclude(routes, beside) !== undefined;
 }
 
 /** Whether a file of the project, by its path from manage.py, has a text in it. */

@@ -1,0 +1,219 @@
+/** `add` in small projects: where it writes, where it does not, and what it says. */
+import { chmodSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { outputFileSync } from 'fs-extra';
+import { contents, newFiles, root, run, startproject, textOf, URLS, write } from './project';
+
+/** What startproject writes, as far as features touch it. */
+const SETTINGS = `from pathlib import Path
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+SECRET_KEY = 'django-insecure-abc'
+
+# SECURITY WARNING: don't run with debug turned on in production!
+DEBUG = True
+
+ALLOWED_HOSTS = []
+
+INSTALLED_APPS = ['django.contrib.staticfiles']
+
+MIDDLEWARE = [
+    'django.middleware.security.SecurityMiddleware',
+    'django.middleware.common.CommonMiddleware',
+]
+
+ROOT_URLCONF = 'mysite.urls'
+
+DATABASES = {
+    'default': {
+        'ENGINE': 'django.db.backends.sqlite3',
+        'NAME': BASE_DIR / 'db.sqlite3',
+    }
+}
+`;
+
+const project = (changes: Parameters<typeof startproject>[0] = {}) =>
+  write(startproject({ 'mysite/settings.py': SETTINGS, ...changes }));
+
+const add = (...args: string[]) => run(['add', ...args, '--yes']);
+
+test('one feature: its files, its lines, and why', () => {
+  project();
+  const before = contents();
+  const { status, stdout } = add('health', '--comments', 'none');
+  expect(status).toBe(0);
+  expect(newFiles(before)).toEqual(['mysite/health.py', 'mysite/test_health.py']);
+  expect(textOf('mysite/urls.py')).toContain("path('health/', include('mysite.health')),");
+  expect(textOf('mysite/settings.py')).toBe(
+    `${SETTINGS}\nSECURE_REDIRECT_EXEMPT = [r"^health/$"]\n`,
+  );
+  expect(stdout).toContain('The page that machines ask whether the site works.');
+  expect(stdout).toContain('To take it back:  create-django-skeleton undo');
+});
+
+test('several are one change, and undo takes all of it back', () => {
+  project();
+  const before = contents();
+  expect(add('gunicorn', 'postgres').status).toBe(0);
+  expect(run(['undo', '--yes']).status).toBe(0);
+  expect(contents()).toEqual(before);
+});
+
+test('names may stand with commas, as with --with', () => {
+  project();
+  const { stdout } = run(['add', 'health,whitenoise', '--json']);
+  const { features, next } = JSON.parse(stdout);
+  expect(features).toEqual(['health', 'production', 'whitenoise']);
+  expect(next).toEqual([
+    'python -m pip install -r requirements.txt',
+    'python manage.py collectstatic',
+  ]);
+});
+
+test('CRLF, tabs and a byte order mark stay', () => {
+  const settings = `\uFEFF${SETTINGS.replaceAll('\n', '\r\n')}`;
+  project({ 'mysite/settings.py': settings, 'mysite/urls.py': URLS.replaceAll('\n', '\r\n') });
+  expect(add('health', 'whitenoise').status).toBe(0);
+  for (const path of ['mysite/settings.py', 'mysite/urls.py']) {
+    expect(textOf(path).replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
+  }
+  expect(textOf('mysite/settings.py')).toMatch(/^\uFEFFimport os\r\n/);
+});
+
+test('a file that is reached through a link is changed where it lies', () => {
+  project({ 'mysite/settings.py': null, 'shared/settings.py': SETTINGS });
+  symlinkSync('../shared/settings.py', join(root(), 'mysite/settings.py'));
+  expect(add('health').status).toBe(0);
+  expect(textOf('shared/settings.py')).toContain('SECURE_REDIRECT_EXEMPT');
+});
+
+describe('where packages are listed', () => {
+  test('in pyproject.toml, where there is no requirements.txt', () => {
+    project({
+      'pyproject.toml': '[project]\nname = "x"\ndependencies = [\n    "django~=6.0.0",\n]\n',
+    });
+    const { stdout } = run(['add', 'postgres', '--comments', 'none', '--json']);
+    expect(textOf('pyproject.toml')).toContain(
+      '    "django~=6.0.0",\n    "psycopg[binary]~=3.2",\n]',
+    );
+    expect(JSON.parse(stdout).django).toBe('6.0');
+    expect(JSON.parse(stdout).next[0]).toBe('python -m pip install .');
+  });
+
+  test('where Poetry lists them, only the user does; then the rest is done', () => {
+    const poetry = '[tool.poetry.dependencies]\ndjango = "^5.2"\n';
+    project({ 'pyproject.toml': poetry });
+    const before = contents();
+    const { status, stderr } = add('postgres');
+    expect(status).toBe(3);
+    expect(stderr).toMatch(/In pyproject\.toml, write:\n\n {6}psycopg\[binary\]~=3\.2/);
+    expect(contents()).toEqual(before);
+
+    outputFileSync(join(root(), 'pyproject.toml'), `${poetry}psycopg = "^3.2"\n`);
+    expect(add('postgres').status).toBe(0);
+    expect(textOf('mysite/settings.py')).toContain('POSTGRES_DB');
+  });
+});
+
+test('what a user has pasted is there; what is missing is added', () => {
+  project({ 'mysite/settings.py': SETTINGS.replace("'db.sqlite3'", "'my.sqlite3'") });
+  const { status, stderr } = add('postgres');
+  expect(status).toBe(3);
+  const [, block] = /settings\.py, write:\n\n([\s\S]*?)\n\n(?:Write| {2}Your)/.exec(stderr)!;
+  const settings = textOf('mysite/settings.py');
+  outputFileSync(
+    join(root(), 'mysite/settings.py'),
+    `import os\n${settings}\n${block!.replace(/^ {6}/gm, '')}\n`,
+  );
+  expect(add('postgres').status).toBe(0);
+  expect(textOf('requirements.txt')).toContain('psycopg');
+  expect(add('postgres').stdout).toMatch(/^Nothing to do: postgres is there already/);
+});
+
+describe('nothing is written', () => {
+  test.each<[string, Parameters<typeof startproject>[0], string[], number, RegExp]>([
+    [
+      'of settings that are of their own',
+      { 'mysite/settings.py': `${SETTINGS}SECURE_REDIRECT_EXEMPT = []\n` },
+      ['health'],
+      3,
+      /a SECURE_REDIRECT_EXEMPT of their own/,
+    ],
+    [
+      'of a DEBUG that somebody has changed, who has settings for production then',
+      { 'mysite/settings.py': SETTINGS.replace('DEBUG = True', 'DEBUG = 1 == 1 and True') },
+      ['health', 'whitenoise'],
+      0,
+      /.*/,
+    ],
+    [
+      'where the middleware has another place',
+      {
+        'mysite/settings.py': SETTINGS.replace(
+          "    'django.middleware.security.SecurityMiddleware',\n",
+          '',
+        ),
+      },
+      ['whitenoise'],
+      3,
+      /no django\.middleware\.security\.SecurityMiddleware on every path/,
+    ],
+    [
+      'where a server starts with other settings',
+      {
+        'mysite/wsgi.py':
+          "import os\nos.environ.setdefault('DJANGO_SETTINGS_MODULE', 'mysite.production')\n",
+        'mysite/production.py': 'INSTALLED_APPS = []\n',
+      },
+      ['health'],
+      3,
+      /--settings MODULE/,
+    ],
+    [
+      'where a file is in the way',
+      { 'mysite/health.py': 'mine\n' },
+      ['health', 'env-file'],
+      1,
+      /mysite\/health\.py exists already/,
+    ],
+    [
+      'where the address is taken',
+      { 'mysite/urls.py': URLS.replace(']', "    path('health/', admin.site.urls),\n]") },
+      ['health'],
+      1,
+      /health\//,
+    ],
+    ['for a feature that does not exist', {}, ['postgre'], 2, /Did you mean postgres\?/],
+    ['without a feature', {}, [], 2, /The features are:/],
+    [
+      'for an old Django',
+      { 'requirements.txt': 'Django==4.2\n' },
+      ['health'],
+      1,
+      /this project has 4\.2/,
+    ],
+    [
+      'outside of a project',
+      { 'manage.py': null, 'mysite/settings.py': null },
+      ['health'],
+      1,
+      /no Django project/,
+    ],
+  ])('%s', (_, changes, args, code, message) => {
+    project(changes);
+    const before = contents();
+    const { status, stderr, stdout } = add(...args);
+    expect([status, stderr + stdout]).toEqual([code, expect.stringMatching(message)]);
+    if (code !== 0) expect(contents()).toEqual(before);
+  });
+
+  test('with a file that may not be written', () => {
+    if (process.getuid?.() === 0) return;
+    project();
+    chmodSync(join(root(), 'mysite/settings.py'), 0o444);
+    const before = contents();
+    expect(add('health').status).toBe(1);
+    expect(contents()).toEqual(before);
+  });
+});

@@ -1,0 +1,87 @@
+/**
+ * Where the notes of features stand, read off their templates: above which line of which file.
+ *
+ * So a note can be placed again in a file that has lost it, and no feature has to say so twice.
+ */
+import type { Feature } from '../src/features/feature';
+import type { FeatureMark } from '../src/features/marks';
+
+export interface Source {
+  path: string;
+  source: string;
+}
+
+interface Sources {
+  feature: Feature;
+  /** The text of feature.ts. */
+  definition: string;
+  files: readonly Source[];
+  parts: readonly Source[];
+}
+
+export function marksOf({ feature, definition, files, parts }: Sources): FeatureMark[] {
+  const { packages = [], environment = [] } = feature;
+  return [
+    ...files.flatMap(({ path, source }) => marksIn(source, fileOf(path))),
+    ...parts.flatMap(({ path, source }) => marksIn(source, hostOf(path))),
+    ...packages.map(({ name, note }) => ({
+      file: '(^|/)(requirements\\.txt|pyproject\\.toml)$',
+      line: `^["']?${escaped(name)}(?![\\w\\[])`,
+      note,
+    })),
+    ...environment.map(({ name, note }) => ({
+      file: '(^|/)\\.env\\.example$',
+      line: `^(#\\s*)?${escaped(name)}=`,
+      note,
+    })),
+    ...edits(definition),
+  ];
+}
+
+/** The file that a template makes. */
+function fileOf(path: string): string {
+  const made = path.replace(/\.ejs$/, '').replace(/(^|\/)dot-/g, '$1.');
+  return `(^|/)${escaped(made).replace('project_name', '[^/]+')}$`;
+}
+
+/** The files that a part goes into: settings may have any name. */
+function hostOf(path: string): string {
+  return path.startsWith('compose.yaml') ? '(^|/)(docker-)?compose\\.ya?ml$' : '\\.py$';
+}
+
+/** Each note with the line of code below it; with the one below that where it only opens a block. */
+function marksIn(source: string, file: string): FeatureMark[] {
+  const lines = source.split('\n').map((line) => line.trim());
+  const isCode = (line: string) => line !== '' && !/^<%(?!=)/.test(line);
+  return lines.flatMap((line, index): FeatureMark[] => {
+    const note = /^<%-\s*note\('(\w+\/[^']+)'/.exec(line)?.[1];
+    if (!note) return [];
+    if (note.startsWith('files/')) return [{ file, note }];
+    const [first, second] = lines.slice(index + 1).filter(isCode);
+    if (!first) return [];
+    const opens = /[:{[(]$/.test(first) && second !== undefined;
+    return [{ file, note, line: pattern(first), ...(opens && { next: pattern(second) }) }];
+  });
+}
+
+/** The edits of feature.ts that place a note: `draft.middleware(name, { note: '…' })`. */
+function edits(definition: string): FeatureMark[] {
+  const calls = definition.matchAll(
+    /draft\.(app|middleware|urls|ignore|entry)\(\s*('[^']+'|\w+)[\s\S]*?note: '([^']+)'/g,
+  );
+  return [...calls].flatMap(([, method, argument, note]): FeatureMark[] => {
+    const named = new RegExp(`const ${argument} = '([^']+)'`).exec(definition)?.[1];
+    const text = escaped(named ?? argument!.slice(1, -1));
+    const file = method === 'ignore' ? '(^|/)\\.gitignore$' : '\\.py$';
+    const line = method === 'ignore' ? `^${text}$` : `["']${text}["']`;
+    return [{ file, line, note: note! }];
+  });
+}
+
+/** A line of a template: what is filled in may be anything, and quotes are of either kind. */
+function pattern(line: string): string {
+  const parts = line.split(/<%.*?%>/).map((part) => escaped(part).replace(/["']/g, `["']`));
+  return `^${parts.join('.*')}$`;
+}
+
+const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
