@@ -58,7 +58,7 @@ export function parserOptions(options: Table): parse.Options {
 }
 
 /** Flags with a name that can be left out altogether. */
-const canBeNone = new Set(['app', 'settings', 'urls']);
+const canBeNone = new Set(['app', 'settings', 'urls', 'with']);
 
 /** Flags that say something without a value, too. */
 export const canBeEmpty: ReadonlySet<string> = new Set(['list']);

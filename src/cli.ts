@@ -92,7 +92,7 @@ const createOptions = {
   comments: { ...comments, group: theProject },
   with: {
     type: 'string',
-    describe: 'Features, as in --with postgres,gunicorn; see add --help',
+    describe: 'Features, as in --with postgres,gunicorn; --no-with for none',
     requiresArg: true,
     group: theProject,
   },
@@ -284,6 +284,7 @@ export type CommandName = keyof typeof commands;
 export type Flags<Name extends CommandName> = {
   [flag in keyof InferredOptionTypes<(typeof commands)[Name]['options']>]?: flag extends
     | 'app'
+    | 'with'
     | 'settings'
     | 'urls'
     ? string | false

@@ -46,7 +46,7 @@ describeUnlessMissing(missingTerminal(), 'On a terminal', () => {
     });
     expect(status).toBe(0);
     expect(text).toContain(
-      'To skip the questions next time:  npx create-django-skeleton shop-site --app shop --no-install --no-git',
+      'To skip the questions next time:  npx create-django-skeleton shop-site --app shop --no-with --no-install --no-git',
     );
     expect(readdirSync(join(cwd, 'shop-site'))).toEqual(
       expect.arrayContaining(['manage.py', 'shop', 'shop_site']),
@@ -70,8 +70,8 @@ describeUnlessMissing(missingTerminal(), 'On a terminal', () => {
         [questions.name, `class${enter}`],
         ['is a word of the Python language', `${backspace.repeat(5)}school${enter}`],
         [questions.app, `school${enter}`],
-        noFeatures,
         ['an app needs a name of its own', `s${enter}`],
+        noFeatures,
         noInstall,
         noGit,
       ],
@@ -101,6 +101,7 @@ describeUnlessMissing(missingTerminal(), 'On a terminal', () => {
       ],
       [['myproj', '--no-app', '--no-install', '--no-git'], ['features']],
       [['myproj', '--no-app', '--with', 'health', '--no-install', '--no-git'], []],
+      [['myproj', '--no-app', '--no-with', '--no-install', '--no-git'], []],
       [['myproj', '--yes'], []],
       [['myproj', '--json'], []],
     ])('%j asks for %j', (flags, expected) => {
@@ -204,7 +205,7 @@ describeUnlessMissing(missingTerminal(), 'On a terminal', () => {
       ['with the environment', 'Installing Django', 0, true],
     ])('%s keeps the project complete', (_, step, seconds, hasEnvironment) => {
       const cwd = temporaryFolder();
-      const flags = ['myproj', '--no-app', '--no-git', '--django', '5.2'];
+      const flags = ['myproj', '--no-app', '--no-with', '--no-git', '--django', '5.2'];
       const { status, text } = onTerminal([...flags, '--install'], cwd, {
         answers: [[step, ctrlC, seconds]],
       });

@@ -74,7 +74,7 @@ test('lines that edits place', () => {
       'mysite/settings.py',
       "MIDDLEWARE = [\n    'whitenoise.middleware.WhiteNoiseMiddleware',\n]\n",
     ),
-  ).toEqual(['2 middleware/WhiteNoiseMiddleware']);
+  ).toEqual(['2 whitenoise/WhiteNoiseMiddleware']);
   expect(notes('requirements.txt', '# gunicorn\npsycopg[binary]~=3.2\ngunicorn>=23,<28\n')).toEqual(
     ['2 requirements/psycopg', '3 requirements/gunicorn'],
   );

@@ -78,7 +78,7 @@ export async function answer(flags: CreateFlags): Promise<Answers> {
   }
 
   const features =
-    flags.with?.split(',').filter(Boolean) ??
+    (flags.with === false ? [] : flags.with?.split(',').filter(Boolean)) ??
     (await questions?.askSeveral('Features (none is fine)', featureChoices)) ??
     [];
 
@@ -169,7 +169,7 @@ function equivalentCommand(flags: CreateFlags, answers: Answers): string {
     ...(flags.model ? ['--model', flags.model] : []),
     ...(flags.django ? ['--django', flags.django] : []),
     ...(flags.comments ? ['--comments', flags.comments] : []),
-    ...(features.length > 0 ? ['--with', features.join(',')] : []),
+    ...(features.length > 0 ? ['--with', features.join(',')] : ['--no-with']),
     ...(flags.template ? ['--template', shellWord(flags.template)] : []),
     install ? '--install' : '--no-install',
     ...(flags.python ? ['--python', shellWord(flags.python)] : []),

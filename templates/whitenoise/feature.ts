@@ -12,7 +12,7 @@ export default feature({
   edit(draft) {
     draft.middleware(middleware, {
       place: { after: 'django.middleware.security.SecurityMiddleware' },
-      note: 'middleware/WhiteNoiseMiddleware',
+      note: 'whitenoise/WhiteNoiseMiddleware',
     });
     draft.settings('storages.py', { why: 'settings/STORAGES-whitenoise' });
   },
