@@ -23,7 +23,7 @@ export async function settingIn(
 /** What an error means, and where in the project of the folder its cause lies. */
 export async function errorIn(folder: string, text: string): Promise<Answer | undefined> {
   const project = await openProject(folder);
-  return decode(text, project.manage ? project : undefined);
+  return decode(text, project.manage ? project : undefined, folder);
 }
 
 /** The project of a folder at a glance, drawn in so many columns. */
