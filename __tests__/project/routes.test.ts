@@ -163,7 +163,10 @@ router = DefaultRouter()
 router.register('posts', PostList, basename='post')
 urlpatterns = [path('api/', include(router.urls))]
 `;
-  expect(await show(urls)).toEqual(['/api/posts/… post-* blog.views.PostList (router.urls)']);
+  expect(await show(urls)).toEqual([
+    '/api/posts/… post-* blog.views.PostList (router.urls)',
+    '/api/… (router.urls)',
+  ]);
 });
 
 it('urlpatterns that nobody can read stay one dynamic entry', async () => {

@@ -9,6 +9,7 @@ import { defaultOf } from '../explain/default-of';
 import { kinds } from '../explain/kinds';
 import { type Entry, entries, explanationOf } from '../explain/library';
 import { callName, lookUp, nearestFive } from '../explain/lookup';
+import { meantFile } from '../explain/path-here';
 import { joined, rows, showAnswer, showCommand, terminalWidth } from '../explain/terminal';
 import { forVersion } from '../explain/versions';
 import { djangoVersion } from '../project/django-version';
@@ -21,8 +22,8 @@ export async function explain(flags: ExplainFlags): Promise<number> {
   const reader = readerOf(flags);
   if (flags.list !== undefined) return list(flags.list, reader);
   const asked = questionOf(flags.words ?? []);
-  if (!asked) return list('', reader);
-  const answer = await answerTo(asked, reader);
+  if (!asked && !reader.root) return list('', reader);
+  const answer = asked ? await answerTo(asked, reader) : await glanceHere(reader);
   if (!answer) return unknown(asked, reader);
   if (flags.json) await printJson(answer, reader);
   else print(showAnswer(answer, { ...reader, callName }).join('\n'));
@@ -68,13 +69,24 @@ function questionOf(words: readonly string[]): string {
   return words.join(' ').trim();
 }
 
+/** A path is a file, everything else a topic or an error. */
 async function answerTo(asked: string, reader: Reader): Promise<Answer | undefined> {
+  const meant = meantFile({ files: disk, ...reader, root: reader.root ?? reader.folder }, asked);
+  if (meant) {
+    const { fileIn } = await import('../explain/in-project');
+    return fileIn(reader.folder, meant);
+  }
   const answer = await lookUp(asked, async (text) => {
     const { errorIn } = await import('../explain/in-project');
     const decoded = await errorIn(reader.folder, text);
     return decoded && { ...decoded, isGuess: text.includes('\n') };
   });
   return withValue(answer, reader);
+}
+
+async function glanceHere({ folder, width }: Reader): Promise<Answer> {
+  const { glanceAt } = await import('../explain/in-project');
+  return glanceAt(folder, width);
 }
 
 /** A setting comes with its value in the project, and with Django's default. */

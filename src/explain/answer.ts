@@ -8,6 +8,8 @@ export interface Place {
   line: number | null;
   /** What is there, or what to change there; one sentence. */
   why: string;
+  /** The id of the explanation of what is there. */
+  explanation?: string;
 }
 
 /** What `explain` answers, whatever it was asked. `terminal.ts` and `--json` show the same. */
@@ -24,6 +26,10 @@ export interface Answer {
   isGuess?: boolean;
   /** True where the explanations are a choice: each is shown in a line. Else all are shown whole. */
   isChoice?: boolean;
+  /** True where each explanation is of what encloses the one before: the first is shown whole. */
+  isNested?: boolean;
+  /** True where `here` tells of the places already. */
+  isDrawn?: boolean;
   /** Ids of explanations that may have been meant instead. */
   others?: readonly string[];
 }

@@ -2,9 +2,13 @@
  * What `explain` knows of the project that the reader is in. It brings the parser of Python along,
  * so it is a bundle of its own, loaded where there is a project to read.
  */
+import path from 'node:path';
 import { openProject } from '../project/project';
 import type { Answer } from './answer';
 import { decode } from './errors/decode';
+import { explainFile, explainLine } from './file';
+import { glance } from './glance';
+import type { MeantFile } from './path-here';
 import { settingHere } from './setting-here';
 
 /** @param folder the folder that the reader is in, with slashes */
@@ -19,5 +23,16 @@ export async function settingIn(
 /** What an error means, and where in the project of the folder its cause lies. */
 export async function errorIn(folder: string, text: string): Promise<Answer | undefined> {
   const project = await openProject(folder);
-  return decode(text, project.manage ? project : undefined);
+  return decode(text, project.manage ? project : undefined, folder);
+}
+
+/** The project of a folder at a glance, drawn in so many columns. */
+export async function glanceAt(folder: string, width: number): Promise<Answer> {
+  return glance({ project: await openProject(folder), folder }, width);
+}
+
+/** A file of the project, or what stands at one of its lines. */
+export async function fileIn(folder: string, { file, line }: MeantFile): Promise<Answer> {
+  const reader = { project: await openProject(path.posix.dirname(file)), folder };
+  return line === undefined ? explainFile(reader, file) : explainLine(reader, file, line);
 }

@@ -21,13 +21,13 @@ export function search(question: string): Hit[] {
   const index = JSON.parse(readFileSync(join(catalogFolder, 'search.json'), 'utf8')) as SearchIndex;
   const scores = new Map<number, { sum: number; words: number }>();
   for (const stem of wanted) {
-    const value = valueOf(stem);
+    const value = worthOf(stem);
     for (const [number, weight] of postings(index, stem)) {
       const score = scores.get(number) ?? { sum: 0, words: 0 };
       scores.set(number, { sum: score.sum + value * weight, words: score.words + value });
     }
   }
-  const whole = wanted.reduce((sum, stem) => sum + valueOf(stem), 0);
+  const whole = wanted.reduce((sum, stem) => sum + worthOf(stem), 0);
   const all = entries();
   return [...scores]
     .map(([number, { sum, words }]) => {
@@ -42,7 +42,7 @@ export function search(question: string): Hit[] {
 }
 
 /** How much a word says of what is asked for. */
-const valueOf = (stem: string) => (isWeak(stem) ? 0.3 : 1);
+const worthOf = (stem: string) => (isWeak(stem) ? 0.3 : 1);
 
 const bestFirst = (a: Hit, b: Hit) => b.score - a.score;
 

@@ -34,15 +34,17 @@ export function showAnswer(answer: Answer, view: View): string[] {
   const parts = [
     ...(answer.isGuess ? [[paint('dim', `Understood as ${answer.understood}.`)]] : []),
     ...(answer.explanations.length === 0 ? [[paint('bold', answer.understood)]] : []),
-    ...answer.explanations.flatMap((explanation, place) =>
-      place === 0
-        ? [
-            ...showHead(explanation, view),
-            ...showHere(answer, view),
-            ...showBody(explanation, view),
-          ]
-        : [[paint('dim', '─'.repeat(view.width))], ...showWhole(explanation, view)],
-    ),
+    ...answer.explanations
+      .slice(0, answer.isNested ? 1 : undefined)
+      .flatMap((explanation, place) =>
+        place === 0
+          ? [
+              ...showHead(explanation, view),
+              ...showHere(answer, view),
+              ...showBody(explanation, view),
+            ]
+          : [[paint('dim', '─'.repeat(view.width))], ...showWhole(explanation, view)],
+      ),
     ...(answer.explanations.length === 0 ? showHere(answer, view) : []),
     ...showRelated(answer, view),
   ];
@@ -111,11 +113,11 @@ function showHead({ kind, title, brief, django }: Explanation, view: View): stri
 }
 
 /** What is so in this project, and where. */
-function showHere({ here, places }: Answer, view: View): string[][] {
+function showHere({ here, places, isDrawn }: Answer, view: View): string[][] {
   if (!here && places.length === 0) return [];
   return [
     ...(here ? showMarkdown(here, view) : [[heading('In this project')]]),
-    ...(places.length > 0 ? [rows(places.map(placeRow), view.width)] : []),
+    ...(places.length > 0 && !isDrawn ? [rows(places.map(placeRow), view.width)] : []),
   ];
 }
 
@@ -138,9 +140,11 @@ export function docsLink(docs: string, django: string): string {
 }
 
 /** Explanations to read on, and those that the question may have meant instead. */
-function showRelated({ explanations, others = [] }: Answer, view: View): string[][] {
-  const shown = new Set(explanations.map(({ id }) => id));
-  const see = [...new Set(explanations.flatMap((explanation) => explanation.see))];
+function showRelated({ explanations, others = [], isNested }: Answer, view: View): string[][] {
+  const whole = isNested ? explanations.slice(0, 1) : explanations;
+  const enclosing = explanations.slice(whole.length).map(({ id }) => id);
+  const shown = new Set(whole.map(({ id }) => id));
+  const see = [...new Set([...enclosing, ...whole.flatMap((explanation) => explanation.see)])];
   const related = see.filter((id) => !shown.has(id) && !others.includes(id));
   const list = (ids: readonly string[]) =>
     rows(

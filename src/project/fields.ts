@@ -17,7 +17,7 @@ export interface Field {
   file: string;
   line: number;
   node: SyntaxNode;
-  /** What is given by name, and `to` also by position; in the source's order. */
+  /** What is given by name, and `to` and `on_delete` also by position; in the source's order. */
   arguments: ReadonlyMap<string, FieldArgument>;
   relation: Relation | undefined;
 }
@@ -119,6 +119,8 @@ function readField(
     read(value),
   ]);
   const to = kind && kind !== 'generic' ? argument(given, 0, 'to') : undefined;
+  const rule = kind === 'ForeignKey' || kind === 'OneToOneField' ? given.positional[1] : undefined;
+  if (rule) known.unshift(['on_delete', read(rule)]);
   if (to && !given.keywords.has('to')) known.unshift(['to', read(to)]);
   else if (!kind && given.positional[0]) known.unshift(['verbose_name', read(given.positional[0])]);
   return {

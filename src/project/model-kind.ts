@@ -1,5 +1,6 @@
-import { basesOf, lineage } from './classes';
+import { basesOf, lineage, outsideBases } from './classes';
 import type { Definition, OwnDefinition } from './definitions';
+import type { Modules } from './modules';
 import type { Project } from './project';
 
 /** Whether a class is a model: for sure, never, or nobody can tell without its library's source. */
@@ -18,11 +19,20 @@ export function modelKindOf(project: Project, definition: OwnDefinition): ModelK
   return kind;
 }
 
+/** The models of other packages that a class comes from, beside `models.Model` itself. */
+export function outsideModels(modules: Modules, definition: OwnDefinition): string[] {
+  return outsideBases(modules, definition).filter(
+    (name) => kindOfBase({ kind: 'outside', name }) !== 'no' && !PLAIN_MODEL.test(name),
+  );
+}
+
+const PLAIN_MODEL = /^django\.(contrib\.gis\.)?db\.models\.(base\.)?Model$/;
+
 function kindOfBase(base: Definition | undefined): ModelKind {
   if (base?.kind !== 'outside') return 'no';
   const { name } = base;
   const last = name.split('.').at(-1)!;
-  if (/^django\.(contrib\.gis\.)?db\.models\.(base\.)?Model$/.test(name)) return 'model';
+  if (PLAIN_MODEL.test(name)) return 'model';
   if (/^django\.contrib\.\w+\.(models|base_user|base_session)\.\w+$/.test(name)) {
     return /(Manager|QuerySet)$/.test(last) ? 'no' : 'model';
   }

@@ -9,7 +9,7 @@ import { constantOf } from './constant';
 import { definitionsIn, fullNameOf, type OwnDefinition } from './definitions';
 import { type Field, type Manager, membersOf } from './fields';
 import { modelFiles } from './model-files';
-import { modelKindOf } from './model-kind';
+import { modelKindOf, outsideModels } from './model-kind';
 import { once, onceFor } from './once';
 import type { Project } from './project';
 
@@ -43,6 +43,8 @@ export interface Model {
   methods: ReadonlyMap<string, { file: string; line: number }>;
   /** The base classes as the source has them. */
   bases: readonly string[];
+  /** Models of other packages that give it more fields: `django.contrib.auth.models.AbstractUser`. */
+  outside: readonly string[];
   /** The models of the project that it inherits a table from. */
   parents: readonly OwnDefinition[];
   /** False where it is a model only if a class of another package is one, or if its file is read. */
@@ -152,6 +154,7 @@ function readModel(project: Project, definition: OwnDefinition): Model | undefin
     meta,
     methods: methodsOf(project, definition),
     bases: bases.map(({ text }) => text),
+    outside: outsideModels(modules, definition),
     parents,
     certain: kind === 'model',
     definition,

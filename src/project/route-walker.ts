@@ -198,7 +198,14 @@ export class RouteWalker {
   private router(source: SourceModule, target: SyntaxNode, above: Above): FlatRoute[] | undefined {
     const registered = registrationsOf(this.project, source, target);
     if (!registered?.length) return undefined;
-    return registered.flatMap(({ prefix, basename, node, module }) => {
+    // The router may have pages of its own, such as the list of all.
+    const others = this.dynamic(
+      target,
+      { file: source.file, line: target.line },
+      above,
+      target.text,
+    );
+    const pages = registered.flatMap(({ prefix, basename, node, module }) => {
       const place = { file: module.file, line: node.line };
       const address = `${above.address}${prefix}${prefix ? '/' : ''}…`;
       const [, viewset] = argumentsOf(node).positional;
@@ -208,6 +215,7 @@ export class RouteWalker {
         dynamic: target.text,
       });
     });
+    return [...pages, ...others];
   }
 
   /** https://docs.djangoproject.com/en/stable/topics/i18n/translation/#language-prefix-in-url-patterns */

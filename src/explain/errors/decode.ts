@@ -6,6 +6,7 @@ import { explanationsOf } from '../library';
 import { bestMatch, isGeneral, type Match } from './match';
 import { onOneLine } from './normalise';
 import { placesOf } from './places';
+import { refine } from './refine';
 import { type CheckMessage, type Report, readReport, statements } from './report';
 import type { Raised } from './traceback';
 
@@ -21,13 +22,16 @@ export interface Problem {
 /**
  * @param text a message, a traceback, the text of Django's error page, the output of a command
  * @param project where places are looked for; without one, only the explanation is given
+ * @param from the folder that paths are seen from; that of manage.py where nothing is said
  * @returns undefined where the text is no error that is known
  */
 export async function decode(
   text: string,
   project: Project | undefined,
+  from?: string,
 ): Promise<Answer | undefined> {
-  return decodeWith([...explanationsOf('errors'), ...explanationsOf('checks')], text, project);
+  const catalog = [...explanationsOf('errors'), ...explanationsOf('checks')];
+  return decodeWith(catalog, text, project, from);
 }
 
 /** The same with a catalog that is given. */
@@ -35,12 +39,15 @@ export function decodeWith(
   catalog: readonly Explanation[],
   text: string,
   project: Project | undefined,
+  from = project?.root ?? '',
 ): Answer | undefined {
   const report = readReport(text);
-  const problems = recognise(catalog, report);
+  const problems = recognise(catalog, report).map((problem) =>
+    refine(problem, { catalog, report, project }),
+  );
   if (problems.length === 0) return undefined;
   const places = project
-    ? problems.flatMap((problem) => placesOf({ ...problem, report, project }))
+    ? problems.flatMap((problem) => placesOf({ ...problem, report, project, from }))
     : [];
   return {
     understood: understood(problems),
@@ -53,12 +60,20 @@ function recognise(catalog: readonly Explanation[], report: Report): Problem[] {
   const exception = recogniseRaised(catalog, report.raised);
   const checks = report.checks.flatMap((check) => recogniseCheck(catalog, check) ?? []);
   const isCheckError = exception?.raised?.type.endsWith('SystemCheckError');
-  if (exception && !isCheckError) return [exception, ...checks];
+  if (exception && !isGeneral(exception.match) && !isCheckError) return [exception, ...checks];
   if (checks.length > 0) return checks;
-  const forms = onOneLine(report.text);
+  // A command may say what is wrong, and then stumble over something else.
+  const before = exception ? report.text.split(/^.*Traceback \(most/m)[0]! : report.text;
+  const forms = onOneLine(before);
   const match = bestMatch(forms, catalog);
+  if (exception && (!match || isGeneral(match) || SAYS_ONLY_WHERE.has(match.explanation.id))) {
+    return [exception];
+  }
   return match ? [{ match, said: forms[0]! }] : [];
 }
+
+/** What the server logs in front of a traceback. */
+const SAYS_ONLY_WHERE = new Set(['errors/server-error', 'errors/page-not-found']);
 
 /**
  * In a chain the last exception is usually the clearest, since Django turns others into its own. But
@@ -70,12 +85,17 @@ function recogniseRaised(
 ): Problem | undefined {
   const found = chain.flatMap((raised): Problem[] => {
     const forms = statements(raised);
-    const match = bestMatch(forms, catalog);
+    const match = bestMatch(forms, catalog) ?? (raised.type ? unknown(catalog) : undefined);
     return match ? [{ match, said: forms[0]!, raised }] : [];
   });
   const telling = found.filter(({ match }) => !isGeneral(match));
   const causes = telling.filter(({ match }) => !ONLY_SAY_THAT_IT_FAILED.has(match.explanation.id));
   return causes.at(-1) ?? telling.at(-1) ?? found.at(-1);
+}
+
+function unknown(catalog: readonly Explanation[]): Match | undefined {
+  const explanation = catalog.find(({ id }) => id === 'errors/python-exception');
+  return explanation && { explanation, groups: {}, weight: 0 };
 }
 
 /** They name another error as their cause; where the traceback shows it, that one counts. */

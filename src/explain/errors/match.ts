@@ -19,14 +19,24 @@ export function bestMatch(
     for (const pattern of patternsOf(explanation)) {
       if (best && !isSurer({ explanation, ...pattern }, best)) continue;
       for (const form of forms) {
-        const found = pattern.expression.exec(form);
-        if (!found) continue;
-        best = { explanation, groups: filled(found.groups), weight: pattern.weight };
+        if (!pattern.expression.test(form)) continue;
+        best = { explanation, groups: {}, weight: pattern.weight };
         break;
       }
     }
   }
-  return best;
+  return best && { ...best, groups: groupsOf(best.explanation, forms) };
+}
+
+/** What all patterns of an explanation caught: one may know more than the surest. */
+function groupsOf(explanation: Explanation, forms: readonly string[]): Match['groups'] {
+  const surestLast = [...patternsOf(explanation)].sort((a, b) => a.weight - b.weight);
+  return Object.assign(
+    {},
+    ...surestLast.flatMap(({ expression }) =>
+      forms.toReversed().map((form) => filled(expression.exec(form)?.groups)),
+    ),
+  );
 }
 
 type Rank = Pick<Match, 'explanation' | 'weight'>;

@@ -50,7 +50,7 @@ const CHAIN =
   /^\s*(The above exception( \(.*\))? was the direct cause|During handling of the above exception)/;
 
 /** `builtins.`-less, dotted, and its last part begins with a capital letter. */
-const EXCEPTION = /^((?:[A-Za-z_]\w*\.)*[A-Z]\w*)(?::(?: (.*))?)?$/;
+const EXCEPTION = /^((?:(?:[A-Za-z_]\w*|<locals>)\.)*[A-Z]\w*)(?::(?: (.*))?)?$/;
 
 const USUAL_NAME =
   /(Error|Exception|DoesNotExist|Match|Warning|Ready|Configured|Exists?|Returned|Exit|Interrupt|Empty|History|Http404|Denied|Operation|Host|Iteration|Swapped|Found|Fields|TooLarge|Disallowed\w*|Unavailable|Locked|Timeout|Big|Data|Sent|Failure|Found|Unserializable)$/;

@@ -1,0 +1,45 @@
+import { meantFile } from '../../src/explain/path-here';
+import { inMemory } from '../../src/project/files';
+
+const files = inMemory({
+  '/p/manage.py': '',
+  '/p/blog/models.py': '',
+  '/p/blog/urls.py': '',
+  '/p/mysite/urls.py': '',
+  '/p/shop/urls.py': '',
+  '/p/templates/my page.html': '',
+});
+
+const meant = (typed: string, folder = '/p') => {
+  const found = meantFile({ files, root: '/p', folder }, typed);
+  return found && `${found.file.slice(3)}${found.line === undefined ? '' : `:${found.line}`}`;
+};
+
+it.each([
+  ['blog/models.py', 'blog/models.py'],
+  ['./blog/models.py:12', 'blog/models.py:12'],
+  ['blog\\models.py:12:5', 'blog/models.py:12'],
+  ['/p/blog/models.py', 'blog/models.py'],
+  ['p/blog/models.py', 'blog/models.py'],
+  ['blog/models.py#L7', 'blog/models.py:7'],
+  ['File "blog/models.py", line 12', 'blog/models.py:12'],
+  ['models.py', 'blog/models.py'],
+  ['models.py:3', 'blog/models.py:3'],
+  ['templates/my page.html', 'templates/my page.html'],
+  // Topics.
+  ['settings.py', undefined],
+  ['models.W042', undefined],
+  ['django.contrib.admin', undefined],
+  ['MIDDLEWARE', undefined],
+  ['how do urls.py files work', undefined],
+])('%s', (typed, expected) => expect(meant(typed)).toBe(expected));
+
+it.each([
+  ['urls.py', '/p/shop', 'shop/urls.py'],
+  ['../blog/urls.py', '/p/shop', 'blog/urls.py'],
+  ['blog/urls.py', '/p/shop', 'blog/urls.py'],
+  ['models.py', '/p/shop', 'blog/models.py'],
+])('%s, from %s', (typed, folder, expected) => expect(meant(typed, folder)).toBe(expected));
+
+it('several files are named', () =>
+  expect(() => meant('urls.py:3')).toThrow(/urls.py may be one of 3 files/));

@@ -1,0 +1,13 @@
+/** What this project knows of a construct in one of its files. */
+export interface Remark {
+  /** As the source names it: `Post`, `Post.title`. */
+  name: string;
+  line: number;
+  endLine: number;
+  /** The explanation; undefined where the catalog has none. */
+  id: string | undefined;
+  /** Sentences, as Markdown; the first one has the name in it. Empty: nothing beyond the catalog. */
+  facts: readonly string[];
+  /** True for parts of another construct, which an answer about the whole file leaves out. */
+  isInner?: boolean;
+}
