@@ -25,7 +25,7 @@ const seldomNeeded = [
 ];
 
 /** What the build makes of templates/ and explanations/: several bundles share it. */
-const generated = ['notes', 'templates'];
+const generated = ['all-notes', 'notes', 'templates'];
 
 /** What brings much code along that other runs do without: commands, and the reading of projects. */
 const ownBundles = [

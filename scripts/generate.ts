@@ -6,14 +6,16 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import ejs from 'ejs';
-import { readCatalog } from '../src/explain/catalog';
+import { notesOf, readCatalog } from '../src/explain/catalog';
 import { insertFacts, type NoteText } from '../src/explain/comments';
+import { exampleFacts } from '../src/explain/example-facts';
+import { kindsWithoutPlaces } from '../src/explain/kinds';
 import type { Entry } from '../src/explain/library';
 import { namesOf } from '../src/explain/names';
 import { makeSearchIndex } from '../src/explain/search-index';
 import { fieldNotes } from '../src/fields/notes';
 import { ejsOptions, notesIn, prepareNotes } from '../src/render/template';
-import { appVariables, factsOf, variableNames } from '../src/render/variables';
+import { variableNames } from '../src/render/variables';
 
 const root = join(__dirname, '..');
 
@@ -82,27 +84,28 @@ function writeModule(name: string, text: string): void {
   writeFileSync(join(folder, `${name}.ts`), `// Made by scripts/generate.ts.\n${text}`);
 }
 
-/** The notes that templates place, and nothing more of the catalog. */
-function collectNotes(sources: readonly Source[]): Record<string, NoteText> {
+/** Every note of an explanation that stands in files. */
+function allNotes(): Record<string, NoteText> {
+  const inFiles = [...catalog.values()]
+    .filter(({ kind }) => !kindsWithoutPlaces.includes(kind))
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
+  return Object.assign({}, ...inFiles.map(notesOf));
+}
+
+/** The notes that templates place, and those that they are variants of. */
+function notesOfTemplates(sources: readonly Source[]): Record<string, NoteText> {
+  const all = allNotes();
   const ids = [...sources.flatMap(({ source }) => notesIn(source)), ...fieldNotes];
-  return Object.fromEntries(
-    [...new Set(ids)].sort().map((id) => {
-      const explanation = catalog.get(id);
-      if (!explanation) {
-        throw new Error(`A template asks for "${id}", which the catalog lacks`);
-      }
-      const { brief, comment, detail, docs } = explanation;
-      return [id, { brief, comment, detail, docs }];
-    }),
-  );
+  const wanted = ids.flatMap((id) => {
+    const note = all[id];
+    if (!note) throw new Error(`A template asks for "${id}", which the catalog lacks`);
+    return note.base ? [id, note.base] : [id];
+  });
+  return Object.fromEntries([...new Set(wanted)].sort().map((id) => [id, all[id]!]));
 }
 
 /** The files of `src/explain/library.ts`. */
 function writeLibrary(folder: string): void {
-  const facts = factsOf(
-    { package: 'mysite', title: 'mysite', secretKey: '' },
-    appVariables('blog', 'Post'),
-  );
   const sorted = [...catalog.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
   const index: Entry[] = [];
   const lines = new Map<string, Buffer[]>();
@@ -113,7 +116,7 @@ function writeLibrary(folder: string): void {
     const offset = offsets.get(kind) ?? 0;
     lines.set(kind, [...(lines.get(kind) ?? []), line]);
     offsets.set(kind, offset + line.length);
-    const filled = insertFacts(brief, facts);
+    const filled = insertFacts(brief, exampleFacts);
     const names = namesOf(explanation);
     const at = [offset, line.length] as const;
     index.push({ id, kind, title, brief: filled, also, django, docs, names, at });
@@ -143,6 +146,11 @@ export const bareTemplates: CompiledTemplate[] = [\n${bare.map(compile).join('')
 writeModule(
   'notes',
   `import type { NoteText } from '../explain/comments';
-export const notes: Record<string, NoteText> = ${JSON.stringify(collectNotes([...project, ...app, ...bare]), null, 2)};\n`,
+export const notes: Record<string, NoteText> = ${JSON.stringify(notesOfTemplates([...project, ...app, ...bare]), null, 2)};\n`,
+);
+writeModule(
+  'all-notes',
+  `import type { NoteText } from '../explain/comments';
+export const allNotes: Record<string, NoteText> = ${JSON.stringify(allNotes(), null, 2)};\n`,
 );
 writeLibrary(join(root, 'src/generated/catalog'));

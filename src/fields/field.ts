@@ -85,7 +85,11 @@ export function writeField(spec: FieldSpec, context: FieldContext): Field {
     options,
     optional,
     note: noteOf(spec),
-    facts: { length: String(options.max_length ?? 200), field: name },
+    facts: {
+      length: String(options.max_length ?? 200),
+      field: name,
+      folder: options.upload_to ?? `${context.app}/`,
+    },
     definition: assignment(`${name} = models.${kind.fieldClass}`, inModel),
     migration,
     imports: importsFor(inModel.join()),

@@ -1,7 +1,7 @@
 /** Renders the built-in templates: a whole project, in memory. */
 
 import type { CommentLevel, Facts } from '../explain/comments';
-import { type NoteText, noteLines } from '../explain/comments';
+import { insertFacts, type NoteText, noteLines, noteWithFacts } from '../explain/comments';
 import { notes } from '../generated/notes';
 import { appTemplates, bareTemplates, projectTemplates } from '../generated/templates';
 import type { FileContent } from '../plan/plan';
@@ -118,13 +118,14 @@ export function noteWriter(
 ): Variables['note'] {
   return (indent, id, moreFacts) => {
     if (!id) return '';
-    const text = textOf(id);
+    const all = { ...facts, ...moreFacts };
+    const text = textOf(noteWithFacts(id, all, notes) ?? id);
     const explainsFile = id.startsWith('files/');
     const lines = noteLines(text, {
       path,
       indent,
       level: comments,
-      facts: { ...facts, ...moreFacts },
+      facts: all,
       ...(explainsFile && text.docs && { more: django.docs + text.docs }),
     });
     // A blank line keeps the note on the file apart from the note on its first line of code.
@@ -142,7 +143,7 @@ function pathOf(templatePath: string, project: ProjectVariables, app?: AppVariab
 }
 
 function briefOf(id: string, facts: Facts): string {
-  return textOf(id).brief.replace(/\{([a-z]+)\}/g, (whole, name: string) => facts[name] ?? whole);
+  return insertFacts(textOf(noteWithFacts(id, facts, notes) ?? id).brief, facts);
 }
 
 function textOf(id: string): NoteText {
