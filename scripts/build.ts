@@ -18,6 +18,7 @@ const seldomNeeded = [
   'ejs',
   'fastest-levenshtein',
   'fs-extra',
+  'ignore',
   'prompts',
   'string-width',
   'web-tree-sitter',
@@ -31,6 +32,7 @@ const generated = ['all-notes', 'notes', 'templates'];
 const ownBundles = [
   'commands/create',
   'commands/add-app',
+  'commands/annotate',
   'commands/explain',
   'commands/undo',
   'explain/in-project',

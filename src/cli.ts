@@ -160,6 +160,20 @@ const explainOptions = {
   json,
 } as const satisfies Record<string, Options>;
 
+const annotateOptions = {
+  comments: {
+    ...comments,
+    defaultDescription: 'that of the notes that are there, else full',
+    group: 'The notes:',
+  },
+  check: {
+    type: 'boolean',
+    describe: 'Write nothing; exit code 1 where something would change',
+    group: howItRuns,
+  },
+  ...runOptions,
+} as const satisfies Record<string, Options>;
+
 /** Every command: how it is called, and its flags. */
 export const commands = {
   create: {
@@ -202,6 +216,18 @@ export const commands = {
       ['explain --list settings', 'all settings, a line each'],
     ],
   },
+  annotate: {
+    usage: 'annotate [PATH…] [options]',
+    describe: 'Put notes into the files of a Django project, renew them, or take them out.',
+    names: Number.POSITIVE_INFINITY,
+    options: annotateOptions,
+    examples: [
+      ['annotate', 'all files of the project that you are in'],
+      ['annotate blog/models.py --comments brief', 'one file, one line for each note'],
+      ['annotate --comments none', 'take all notes out'],
+      ['annotate --check', 'for CI: are the notes as they should be?'],
+    ],
+  },
   undo: {
     usage: 'undo [options]',
     describe: 'Take back the last change that this program made to the project that you are in.',
@@ -234,5 +260,6 @@ export type Flags<Name extends CommandName> = {
 
 export type CreateFlags = Flags<'create'>;
 export type AddAppFlags = Flags<'add-app'>;
+export type AnnotateFlags = Flags<'annotate'>;
 export type ExplainFlags = Flags<'explain'>;
 export type UndoFlags = Flags<'undo'>;
