@@ -111,7 +111,10 @@ function readField(
   const kind = relationKind(callee.origins);
   const read = (value: SyntaxNode): FieldArgument => ({
     text: value.text,
-    value: constantOf(project, module, value),
+    // A constant may come from another file, which is read only when somebody asks.
+    get value() {
+      return constantOf(project, module, value);
+    },
     line: value.line,
   });
   const known = [...given.keywords].map(([key, value]): [string, FieldArgument] => [

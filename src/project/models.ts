@@ -99,8 +99,12 @@ export function modelOf(project: Project, definition: OwnDefinition): Model | un
 
 /** `blog.Post`, or `Post` for a model of the given app; undefined where the project has none. */
 export function findModel(project: Project, label: string, app?: string): Model | undefined {
-  const wanted = (label.includes('.') ? label : `${app}.${label}`).toLowerCase();
-  return allModels(project).find((model) => model.label.toLowerCase() === wanted);
+  const full = label.includes('.') ? label : `${app}.${label}`;
+  const home = appsOf(project).find((known) => known.label === full.split('.')[0]);
+  if (!home?.own) return undefined;
+  const named = (model: Model) => model.label.toLowerCase() === full.toLowerCase();
+  // A model of another package may have been moved here, by `app_label`.
+  return modelsOfApp(project, home.module).find(named) ?? allModels(project).find(named);
 }
 
 /** The installed apps, in their order. */

@@ -23,7 +23,9 @@ export function modelRemarks(reader: Reader, file: string): Remark[] {
       line: model.line,
       endLine: model.endLine,
       id: 'models/Model',
-      facts: modelFacts(reader, model),
+      get facts() {
+        return modelFacts(reader, model);
+      },
     },
     ...inside(reader, model, file),
   ]);
@@ -146,7 +148,9 @@ function inside(reader: Reader, model: Model, file: string): Remark[] {
       line: field.line,
       endLine: line(field.node.end),
       id: fieldId(field),
-      facts: fieldFacts(reader, model, field),
+      get facts() {
+        return fieldFacts(reader, model, field);
+      },
       // What leads to another model is worth a line among all there is in the file.
       isInner: !field.relation || field.relation.kind === 'generic',
     }));
