@@ -127,7 +127,7 @@ function readModel(project: Project, definition: OwnDefinition): Model | undefin
   if (definition.kind !== 'class') return undefined;
   const kind = modelKindOf(project, definition);
   if (kind === 'no') return undefined;
-  const meta = metaOf(project, definition);
+  const meta = withOrderOfParent(project, definition, metaOf(project, definition));
   const isTrue = (option: string) => ownMeta(project, definition).get(option)?.value === true;
   const labelled = meta.get('app_label')?.value;
   const app = typeof labelled === 'string' ? labelled : appOfModule(project, module.name)?.label;
@@ -183,6 +183,19 @@ function metaOf(project: Project, definition: OwnDefinition): Map<string, MetaOp
     return meta;
   }
   return new Map();
+}
+
+/** What Django takes over from a parent with a table, where nothing else says it. */
+function withOrderOfParent(
+  project: Project,
+  definition: OwnDefinition,
+  meta: Map<string, MetaOption>,
+): Map<string, MetaOption> {
+  if (meta.has('ordering') || isAbstract(project, definition)) return meta;
+  const ordering = concreteBases(project, definition)
+    .map((parent) => modelOf(project, parent)?.meta.get('ordering'))
+    .find(Boolean);
+  return ordering ? new Map([...meta, ['ordering', ordering]]) : meta;
 }
 
 const ownMeta = (project: Project, definition: OwnDefinition): Map<string, MetaOption> => {
@@ -260,8 +273,15 @@ function collect(
       if (!managers.some(({ name }) => name === manager.name)) managers.push(manager);
     }
   }
+  inOrderOfCreation(fields);
   fields.push(...own.fields.map((field) => ({ ...field, from: undefined })));
   return { fields, managers };
+}
+
+/** Django orders fields by when they were made: in one file, from top to bottom. */
+function inOrderOfCreation(fields: InheritedField[]): void {
+  const files = [...new Set(fields.map(({ file }) => file))];
+  fields.sort((a, b) => files.indexOf(a.file) - files.indexOf(b.file) || a.line - b.line);
 }
 
 function methodsOf(project: Project, definition: OwnDefinition): Model['methods'] {
