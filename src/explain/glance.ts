@@ -1,6 +1,7 @@
 /** The project at a glance: its files, its settings, its apps, and the way of one request. */
 import path from 'node:path';
 import { djangoVersion } from '../project/django-version';
+import { idleApps } from '../project/idle-apps';
 import { allModels, appsOf } from '../project/models';
 import { allRoutes } from '../project/routes';
 import type { Answer, Place } from './answer';
@@ -66,7 +67,7 @@ function addresses(reader: Reader): string {
   const routes = allRoutes(reader.project);
   const dynamic = routes.filter((route) => route.dynamic && !route.view).length;
   const known = count(routes.length - dynamic, 'route');
-  const more = dynamic > 0 ? ` and ${count(dynamic, 'group')} of other packages` : '';
+  const more = dynamic > 0 ? ` and ${count(dynamic, 'include')} of other packages` : '';
   return `${known}${more}, beginning in ${code(seen(reader, rootUrls.file))}`;
 }
 
@@ -77,7 +78,9 @@ function appsPart(reader: Reader): string[] {
   const { project } = reader;
   const apps = appsOf(project);
   const own = apps.filter((app) => app.own);
-  if (own.length === 0) return [];
+  const idle = idleApps(project).map(({ module }) => code(module));
+  const missing = `\`INSTALLED_APPS\` does not name ${listed(idle)}, so Django ignores ${idle.length === 1 ? 'it' : 'them'}.`;
+  if (own.length === 0) return idle.length > 0 ? [`## Apps\n${missing}`] : [];
   const models = allModels(project).filter(({ abstract }) => !abstract);
   const lines = own.slice(0, APPS).map(({ module, label }) => {
     const names = models.filter(({ app }) => app === label).map((model) => model.name);
@@ -91,7 +94,11 @@ function appsPart(reader: Reader): string[] {
   const others = apps.length - own.length;
   const also =
     others > 0 ? `Beside these, ${count(others, 'app')} of Django and other packages.` : '';
-  return [`## Apps\n${[...lines, ...more].join('\n')}`, ...(also ? [also] : [])];
+  return [
+    `## Apps\n${[...lines, ...more].join('\n')}`,
+    ...(idle.length > 0 ? [missing] : []),
+    ...(also ? [also] : []),
+  ];
 }
 
 function treePart({ project }: Reader, room: number): string[] {

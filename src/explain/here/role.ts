@@ -3,6 +3,7 @@ import path from 'node:path';
 import { registrationsIn } from '../../project/admin';
 import { settingText } from '../../project/constant';
 import { definitionsIn } from '../../project/definitions';
+import { idleAppOf } from '../../project/idle-apps';
 import { readMigration } from '../../project/migrations';
 import { modelsInFile } from '../../project/models';
 import { configsIn, managementCommands, testClassesIn } from '../../project/parts';
@@ -44,6 +45,15 @@ export interface Role {
 }
 
 export function roleOf(reader: Reader, file: string): Role {
+  const role = roleByKind(reader, file);
+  const idle = idleAppOf(reader.project, file);
+  if (!idle) return role;
+  const settings = reader.project.settings[0]!.file;
+  const fact = `\`INSTALLED_APPS\` does not name the app ${code(idle.module)} yet (${code(seen(reader, settings))}), so Django ignores it.`;
+  return { ...role, facts: [fact, ...role.facts] };
+}
+
+function roleByKind(reader: Reader, file: string): Role {
   return (
     assetRole(reader, file) ?? (file.endsWith('.py') ? pythonRole(reader, file) : plainRole(file))
   );
