@@ -1,5 +1,5 @@
 import { foldersBelow } from './files';
-import { appsOf } from './models';
+import { appsAreKnown, appsOf } from './models';
 import { once } from './once';
 import { configsIn } from './parts';
 import type { Project } from './project';
@@ -21,7 +21,7 @@ const DEPTH = 3;
 export const idleApps = once((project: Project): IdleApp[] => {
   const { files, modules, root } = project;
   const installed = appsOf(project);
-  if (installed.length === 0) return [];
+  if (!appsAreKnown(project)) return [];
   return [...foldersBelow(files, root, DEPTH)].flatMap((folder) => {
     const config = `${folder}/apps.py`;
     if (!files.isFile(config) || !files.isFolder(`${folder}/migrations`)) return [];

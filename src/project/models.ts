@@ -1,13 +1,14 @@
 import path from 'node:path';
 import type { SyntaxNode } from '../python/syntax';
 import { lineAt } from '../python/text';
-import type { Constant } from '../python/values';
-import { type InstalledApp, installedApps } from './apps';
+import { type Constant, texts } from '../python/values';
+import { appsValue, type InstalledApp, installedApps } from './apps';
 import { assignmentsIn } from './call';
 import { basesOf, lineage } from './classes';
 import { constantOf } from './constant';
 import { definitionsIn, fullNameOf, type OwnDefinition } from './definitions';
 import { type Field, type Manager, membersOf } from './fields';
+import { foldersBelow } from './files';
 import { modelFiles } from './model-files';
 import { modelKindOf, outsideModels } from './model-kind';
 import { once, onceFor } from './once';
@@ -47,7 +48,10 @@ export interface Model {
   outside: readonly string[];
   /** The models of the project that it inherits a table from. */
   parents: readonly OwnDefinition[];
-  /** False where it is a model only if a class of another package is one, or if its file is read. */
+  /**
+   * False where it is a model only if a class of another package is one, if its app is installed,
+   * or if something imports its file.
+   */
   certain: boolean;
   definition: OwnDefinition;
 }
@@ -107,10 +111,34 @@ export function findModel(project: Project, label: string, app?: string): Model 
   return modelsOfApp(project, home.module).find(named) ?? allModels(project).find(named);
 }
 
-/** The installed apps, in their order. */
-export const appsOf = once((project: Project): InstalledApp[] =>
-  project.settings[0] ? installedApps(project.modules, project.settings[0]) : [],
-);
+/**
+ * The installed apps, in their order. Where the settings tell of none of the project's own, its
+ * folders that look like apps stand in for them, none of them certain.
+ */
+export const appsOf = once((project: Project): InstalledApp[] => {
+  const [settings] = project.settings;
+  const installed = settings ? installedApps(project.modules, settings) : [];
+  return installed.some(({ own }) => own) || appsAreKnown(project)
+    ? installed
+    : [...installed, ...likelyApps(project)];
+});
+
+/** Whether INSTALLED_APPS is known to its last entry. */
+export const appsAreKnown = once(({ modules, settings: [settings] }: Project): boolean => {
+  const list = settings && appsValue(modules, settings);
+  return list !== undefined && list.items.every(({ value }) => texts(value).length > 0);
+});
+
+function likelyApps({ files, modules, root }: Project): InstalledApp[] {
+  return [...foldersBelow(files, root, 4)].flatMap((folder) => {
+    const holds = (name: string) => files.isFile(`${folder}/${name}`);
+    if (folder === root || !['models.py', 'models/__init__.py', 'apps.py'].some(holds)) return [];
+    const module = modules.nameOf(`${folder}/__init__.py`);
+    const label = module.split('.').at(-1)!;
+    const place = { file: folder, line: 1 };
+    return [{ entry: module, module, label, own: true, certain: false, place }];
+  });
+}
 
 /** The app that a module belongs to: the one with the longest name that the module's begins with. */
 export function appOfModule(project: Project, module: string): InstalledApp | undefined {
@@ -130,7 +158,8 @@ function readModel(project: Project, definition: OwnDefinition): Model | undefin
   const meta = withOrderOfParent(project, definition, metaOf(project, definition));
   const isTrue = (option: string) => ownMeta(project, definition).get(option)?.value === true;
   const labelled = meta.get('app_label')?.value;
-  const app = typeof labelled === 'string' ? labelled : appOfModule(project, module.name)?.label;
+  const home = appOfModule(project, module.name);
+  const app = typeof labelled === 'string' ? labelled : home?.label;
   const abstract = isTrue('abstract');
   const proxy = isTrue('proxy');
   const bases = basesOf(modules, definition);
@@ -160,7 +189,7 @@ function readModel(project: Project, definition: OwnDefinition): Model | undefin
     bases: bases.map(({ text }) => text),
     outside: outsideModels(modules, definition),
     parents,
-    certain: kind === 'model',
+    certain: kind === 'model' && (!home || home.certain),
     definition,
   };
 }
