@@ -10,7 +10,7 @@ import { apply } from '../plan/apply';
 import { remember } from '../plan/history';
 import type { FileOperation, Plan } from '../plan/plan';
 import { previewDiff } from '../plan/preview';
-import { appsFolder } from '../project/conventions';
+import { appsFolder, quoteStyle } from '../project/conventions';
 import { openProject, type Project } from '../project/project';
 import { type RenderedFile, renderApp } from '../render/render';
 import { type AppVariables, appVariables } from '../render/variables';
@@ -43,7 +43,7 @@ export async function addApp(flags: AddAppFlags): Promise<void> {
 
   const home = homeOf(project, flags);
   const version = versionOf(project);
-  const app = variablesOf(project, home, name, flags);
+  const app = await variablesOf(project, home, name, flags);
   const wiring = await wire(project, app, {
     ...choicesOf(flags),
     ...(flags.settings === false && { settings: false }),
@@ -72,6 +72,7 @@ export async function addApp(flags: AddAppFlags): Promise<void> {
     django: djangoOf(project, version),
     comments: flags.comments ?? 'full',
     bare: flags.bare === true,
+    singleQuotes: quoteStyle(project) === "'",
   });
   const plan = planOf(project, files, wiring);
   const root = commonFolder([project.root, ...plan.operations.map(({ path }) => path)]);
@@ -145,14 +146,27 @@ function homeOf(project: Project, { dir }: AddAppFlags): Home {
   return { folder, package: folder === project.root ? '' : name, why: 'as --dir says' };
 }
 
-function variablesOf(project: Project, home: Home, name: string, flags: AddAppFlags): AppVariables {
-  return appVariables(name, flags.model ?? defaultModel(name), {
+async function variablesOf(
+  project: Project,
+  home: Home,
+  name: string,
+  flags: AddAppFlags,
+): Promise<AppVariables> {
+  const model = flags.model ?? defaultModel(name);
+  const { fields } = flags;
+  return appVariables(name, model, {
     module: home.package ? `${home.package}.${name}` : name,
     folder: shown(project, join(home.folder, name)),
     prefix: flags.path === undefined ? `${name}/` : prefixOf(flags.path),
     hasBase: hasBase(project),
-    ...(flags.fields !== undefined && { fields: flags.fields }),
+    ...(fields !== undefined && { fields, ...(await relations(project, fields, name, model)) }),
   });
+}
+
+/** Only fields that lead to other models need to know of those. */
+async function relations(project: Project, fields: string, app: string, model: string) {
+  const { relationsOf } = await import('./app-relations');
+  return relationsOf(project, fields, { app, model });
 }
 
 /** Whether the project has a frame that pages of ours fit into. */

@@ -4,6 +4,7 @@ import type { ModelNames } from '../names/derive';
 import { capitalized } from '../names/words';
 import { type Field, type FieldContext, isUser, writeField } from './field';
 import type { FieldSpec } from './parse';
+import { withFreeReverseName } from './reverse';
 import { type HeadingValues, headingValues, type TestVariables, testVariables } from './tests';
 
 export interface ModelVariables extends ModelNames {
@@ -91,7 +92,9 @@ export interface ModelRequest extends FieldContext {
 
 export function modelVariables(specs: readonly FieldSpec[], request: ModelRequest): ModelVariables {
   const { names, isDefault } = request;
-  const fields = withFirstNotes(specs.map((spec) => writeField(spec, request)));
+  const fields = withFirstNotes(
+    specs.map((spec) => writeField(withFreeReverseName(spec, request), request)),
+  );
   const of = (...families: string[]) => fields.filter(({ kind }) => families.includes(kind.family));
   const one = (kind: string) => fields.find((field) => field.kind.name === kind);
 
@@ -139,7 +142,14 @@ export function modelVariables(specs: readonly FieldSpec[], request: ModelReques
     admin: [...adminLines(fields, { heading, search, userModel: request.userModel })],
     ...(slug && slugSource && { prepopulated: { slug: slug.name, from: slugSource.name } }),
     migration,
-    tests: testVariables(fields, { names, heading, values: wholeValues, pinned, texts }),
+    tests: testVariables(fields, {
+      names,
+      heading,
+      values: wholeValues,
+      pinned,
+      texts,
+      userModel: request.userModel,
+    }),
     notes: notesOf({ pinned, date, heading, search, migration, fields }),
   };
 }

@@ -6,6 +6,7 @@ import { notes } from '../generated/notes';
 import { appTemplates, bareTemplates, projectTemplates } from '../generated/templates';
 import type { FileContent } from '../plan/plan';
 import { wrapLongLines } from './long-lines';
+import { withSingleQuotes } from './quotes';
 import { outputPath } from './template';
 import {
   type AppVariables,
@@ -54,11 +55,17 @@ export function renderProject(request: RenderRequest): RenderedFile[] {
 export interface AppRequest extends RenderRequest {
   /** No example model: what startapp makes, and urls.py. */
   bare?: boolean;
+  /** The project writes its texts in single quotes. */
+  singleQuotes?: boolean;
 }
 
 /** @returns the files of one app for a project that is there, with paths relative to manage.py */
 export function renderApp(app: AppVariables, request: AppRequest): RenderedFile[] {
-  return renderAll(request, appFiles(app, request));
+  const files = renderAll(request, appFiles(app, request));
+  if (!request.singleQuotes) return files;
+  return files.map((file) =>
+    file.path.endsWith('.py') ? { ...file, content: withSingleQuotes(String(file.content)) } : file,
+  );
 }
 
 interface TemplateUse {
