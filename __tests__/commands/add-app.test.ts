@@ -78,7 +78,7 @@ describe('where the app goes, and how it is wired', () => {
     );
     expect(textOf('mysite/settings.py')).toContain("    'apps.blog',\n    'apps.shop',\n]");
     expect(textOf('mysite/urls.py')).toContain("path('shop/', include('apps.shop.urls')),");
-    expect(textOf('apps/shop/apps.py')).toContain('name = "apps.shop"');
+    expect(textOf('apps/shop/apps.py')).toContain("name = 'apps.shop'");
   });
 
   test('apps that are kept in apps/, a folder on the import path', () => {
@@ -91,7 +91,7 @@ describe('where the app goes, and how it is wired', () => {
     );
     expect(expectDone(addApp('shop', '--yes'))).toContain('into apps/shop/.');
     expect(textOf('mysite/settings.py')).toContain("    'blog',\n    'shop',\n]");
-    expect(textOf('apps/shop/apps.py')).toContain('name = "shop"');
+    expect(textOf('apps/shop/apps.py')).toContain("name = 'shop'");
   });
 
   test('a project below src/, from the folder above it', () => {
@@ -112,7 +112,7 @@ describe('where the app goes, and how it is wired', () => {
       'src/blog/__init__.py': '',
     });
     expectDone(addApp('shop', '--yes'));
-    expect(textOf('src/shop/apps.py')).toContain('name = "shop"');
+    expect(textOf('src/shop/apps.py')).toContain("name = 'shop'");
     expect(textOf('src/mysite/settings.py')).toContain("    'blog',\n    'shop',\n]");
   });
 
@@ -169,7 +169,7 @@ describe('flags', () => {
   test('--dir says where', () => {
     write(startproject({ 'features/__init__.py': '' }));
     expectDone(addApp('shop', '--yes', '--dir', 'features'));
-    expect(textOf('features/shop/apps.py')).toContain('name = "features.shop"');
+    expect(textOf('features/shop/apps.py')).toContain("name = 'features.shop'");
     expect(textOf('mysite/settings.py')).toContain("'features.shop',");
     expect(textOf('mysite/urls.py')).toContain("include('features.shop.urls')");
   });
