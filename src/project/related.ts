@@ -105,7 +105,7 @@ function required(
 ): Objects {
   const parts = model.fields.flatMap((field) => {
     if (given.includes(field.name)) return [];
-    const value = valueOf(around, model, field, depth);
+    const value = valueFor(around, model, field, depth);
     return value ? [{ name: field.name, ...value }] : [];
   });
   return {
@@ -119,7 +119,7 @@ interface Value {
   imports: readonly string[];
 }
 
-function valueOf(
+function valueFor(
   around: Around,
   model: Model,
   field: InheritedField,
