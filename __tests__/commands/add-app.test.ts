@@ -458,7 +458,7 @@ describe('what is in the way', () => {
 
   test('no project', () => {
     write({ 'README.md': '# Mine\n' });
-    expect(expectRefused(['add-app', 'shop', '--yes'], 3)).toContain('There is no manage.py');
+    expect(expectRefused(['add-app', 'shop', '--yes'])).toContain('There is no Django project');
   });
 });
 
@@ -579,7 +579,7 @@ describe('what only the user can do', () => {
 describe('files that cannot be read', () => {
   test('settings with a syntax error', () => {
     write(startproject({ 'mysite/settings.py': `${SETTINGS}DEBUG = = True\n` }));
-    expect(expectRefused(['add-app', 'shop', '--yes'], 3)).toContain(
+    expect(expectRefused(['add-app', 'shop', '--yes'])).toContain(
       'mysite/settings.py, line 7: it has a syntax error',
     );
   });
@@ -596,7 +596,7 @@ describe('files that cannot be read', () => {
         'mysite/base.py': `${SETTINGS}if True\n`,
       }),
     );
-    expect(expectRefused(['add-app', 'shop', '--yes'], 3)).toContain('mysite/base.py, line 7');
+    expect(expectRefused(['add-app', 'shop', '--yes'])).toContain('mysite/base.py, line 7');
   });
 
   test('settings that are not UTF-8', () => {

@@ -41,6 +41,7 @@ export async function addApp(flags: AddAppFlags): Promise<void> {
   const name = checkedName(flags);
   const project = await openUncut(flags);
 
+  mustBeReadable(project);
   const home = homeOf(project, flags);
   const version = versionOf(project);
   const app = await variablesOf(project, home, name, flags);
@@ -102,12 +103,12 @@ export async function addApp(flags: AddAppFlags): Promise<void> {
 
   if (!(await agreed(project, wiring, flags))) return;
   await uninterrupted(() => {
-    // First: then undo knows the change also where this run is killed in the middle of it.
-    const notKept = remember(root, {
-      title: `add-app ${name}`,
-      operations: [...relativePlan.operations],
+    let notKept: UserError | undefined;
+    const operations = [...relativePlan.operations];
+    apply(root, relativePlan, () => {
+      // First: then undo knows the change also where this run is killed in the middle of it.
+      notKept = remember(root, { title: `add-app ${name}`, operations });
     });
-    apply(root, relativePlan);
     if (notKept) throw notKept;
   });
   if (flags.json) printJson(report);
@@ -133,6 +134,24 @@ async function openUncut(flags: AddAppFlags): Promise<Project> {
   const open = () => openProject(slashed(realpathSync(process.cwd())), choicesOf(flags));
   const project = await open();
   return (await finishEarlierRunsIn(project.root, flags.json === true)) ? open() : project;
+}
+
+/** A folder without a project, or with one that Python itself could not read. */
+function mustBeReadable({ manage, settings, lost, root, modules }: Project): void {
+  if (settings.length > 0) return;
+  if (!manage && lost === 'There is no manage.py.') {
+    throw new UserError(
+      `There is no Django project in ${root}, nor above it.`,
+      `Go into one, or make one:  ${programName} mysite`,
+    );
+  }
+  for (const { file, line, why } of modules.broken.values()) {
+    if (why !== 'it has a syntax error') continue;
+    throw new UserError(
+      `${slashed(relative(root, file))}, line ${line}: ${why}.`,
+      'Nothing was written. Mend it, then run the same command again.',
+    );
+  }
 }
 
 function choicesOf({ settings, urls }: AddAppFlags): { settings?: string; urls?: string } {

@@ -62,6 +62,7 @@ export function reportOf(
   project: Project,
 ) {
   const statuses = { create: 'create', modify: 'change', remove: 'remove' } as const;
+  const hasTable = plan.operations.some(({ path }) => /\/migrations\/0001/.test(path));
   return {
     command: 'add-app',
     root,
@@ -78,7 +79,7 @@ export function reportOf(
       rule: change.rule,
       warnings: change.warnings,
     })),
-    next: ['python manage.py migrate', 'python manage.py runserver'],
+    next: [...(hasTable ? ['python manage.py migrate'] : []), 'python manage.py runserver'],
   };
 }
 
