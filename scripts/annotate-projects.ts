@@ -12,8 +12,8 @@ import { join, relative } from 'node:path';
 import { outputFileSync } from 'fs-extra';
 import { annotate } from '../src/explain/annotate';
 import { surroundingsOf } from '../src/explain/surroundings-of';
-import { findManage } from '../src/project/manage';
 import { disk } from '../src/project/files';
+import { findManage } from '../src/project/manage';
 import { openProject } from '../src/project/project';
 
 const args = process.argv.slice(2);
@@ -51,9 +51,13 @@ async function main(): Promise<void> {
     for (const root of roots) await annotateAll(realpathSync(root));
   }
   const { files, bytes, noted, notes, seconds, left } = totals;
-  console.log(`files              ${files} (${(bytes / 1e6).toFixed(1)} MB), ${noted} of them with notes`);
+  console.log(
+    `files              ${files} (${(bytes / 1e6).toFixed(1)} MB), ${noted} of them with notes`,
+  );
   console.log(`notes placed       ${notes}`);
-  console.log(`ast differences    ${totals.astDifferences.length} ${totals.astDifferences.slice(0, 5)}`);
+  console.log(
+    `ast differences    ${totals.astDifferences.length} ${totals.astDifferences.slice(0, 5)}`,
+  );
   console.log(`not restored       ${totals.notRestored.length} ${totals.notRestored.slice(0, 5)}`);
   console.log(`second run differs ${totals.notStable.length} ${totals.notStable.slice(0, 5)}`);
   console.log(`seconds per MB     ${((seconds / bytes) * 1e6).toFixed(3)} (level full)`);

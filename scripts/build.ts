@@ -33,6 +33,7 @@ const ownBundles = [
   'commands/create',
   'commands/add-app',
   'commands/annotate',
+  'commands/annotate-worker',
   'commands/explain',
   'commands/undo',
   'explain/in-project',

@@ -1,22 +1,12 @@
 /** `annotate`: puts notes into the files of a Django project, renews them, or takes them out. */
-import {
-  accessSync,
-  constants,
-  existsSync,
-  lstatSync,
-  readFileSync,
-  realpathSync,
-  statSync,
-} from 'node:fs';
-import { basename, dirname, relative, resolve, sep } from 'node:path';
+import { existsSync, lstatSync, realpathSync, statSync } from 'node:fs';
+import { dirname, relative, resolve, sep } from 'node:path';
 import { type AnnotateFlags, programName } from '../cli';
 import { exitCode, UserError } from '../errors';
-import { annotate as annotateFile, type LeftAlone, textOf } from '../explain/annotate';
+import { type LeftAlone, textOf } from '../explain/annotate';
 import type { CommentLevel } from '../explain/comments';
 import { languageOf } from '../explain/languages';
 import { levelOf } from '../explain/noted-text';
-import type { Surroundings } from '../explain/surroundings';
-import { surroundingsOf } from '../explain/surroundings-of';
 import { apply } from '../plan/apply';
 import { remember } from '../plan/history';
 import type { Plan } from '../plan/plan';
@@ -33,6 +23,14 @@ import {
 } from '../report';
 import { uninterrupted } from '../signals';
 import { print } from '../terminal';
+import {
+  annotateFiles,
+  annotateInThreads,
+  bytesOf,
+  isWorthThreads,
+  type Result,
+  type Task,
+} from './annotate-files';
 import { confirm, finishEarlierRunsIn } from './common';
 
 /**
@@ -45,7 +43,8 @@ export async function annotate(flags: AnnotateFlags): Promise<number> {
   const project = await openUncut(targets[0], flags);
   const wanted = filesOf(project, targets);
   const { level, why } = levelFor(wanted.files, flags.comments);
-  const work = await annotateAll(project, wanted.files, level, flags.json === true);
+  const task = { folder: project.root, level };
+  const work = await annotateAll(task, wanted.files, flags.json === true);
   const left = [...work.left, ...wanted.links.map((path) => ({ path, why: 'it is a link' }))];
 
   const root = slashed(commonFolder([project.root, ...work.changes.map(({ path }) => path)]));
@@ -175,55 +174,26 @@ interface Work {
   left: ({ path: string } & LeftAlone)[];
 }
 
-async function annotateAll(
-  project: Project,
-  files: readonly string[],
-  level: CommentLevel,
-  silent: boolean,
-): Promise<Work> {
-  const around = surroundingsOf(project);
-  const work: Work = { changes: [], same: 0, left: [] };
+async function annotateAll(task: Task, files: readonly string[], silent: boolean): Promise<Work> {
   const progress = new LateProgress(`Reading ${files.length} files`, silent);
-  for (const path of files) {
-    await progress.step();
-    const result = annotateOne(project, around, path, level);
-    if ('why' in result) work.left.push({ path, ...result });
-    else if (result.before === result.after) work.same += 1;
-    else work.changes.push({ path, ...result });
-  }
+  const results = new Map<string, Result>();
+  const keep = (result: Result) => {
+    results.set(result.path, result);
+    return progress.step();
+  };
+  if (isWorthThreads(files)) await annotateInThreads(task, files, keep);
+  else await annotateFiles(task, files, keep);
   progress.end(`Read ${files.length} files`);
+
+  const work: Work = { changes: [], same: 0, left: [] };
+  for (const path of files) {
+    const result = results.get(path);
+    if (!result) throw new Error(`Nobody has read ${path}.`);
+    if ('why' in result) work.left.push(result);
+    else if (result.before === result.after) work.same += 1;
+    else work.changes.push(result);
+  }
   return work;
-}
-
-function annotateOne(project: Project, around: Surroundings, path: string, level: CommentLevel) {
-  if (!languageOf(path)) return { why: `notes do not go into ${kindOf(path)}` };
-  const bytes = bytesOf(path);
-  if (!bytes) return { why: 'you may not read it' };
-  const result = annotateFile(slashed(relative(project.root, path)), bytes, level, around);
-  const changes = 'after' in result && result.before !== result.after;
-  return changes && !isWritable(path) ? { why: 'it is read-only' } : result;
-}
-
-function kindOf(path: string): string {
-  const extension = /\.\w+$/.exec(basename(path))?.[0];
-  return extension ? `${extension} files` : 'such files';
-}
-
-function bytesOf(path: string): Uint8Array | undefined {
-  try {
-    return readFileSync(path);
-  } catch {
-    return undefined;
-  }
-}
-
-function isWritable(path: string): boolean {
-  try {
-    accessSync(path, constants.W_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** Appears when the work takes longer than a second, and lets the terminal draw in between. */
@@ -237,12 +207,12 @@ class LateProgress {
     private readonly silent: boolean,
   ) {}
 
-  async step(): Promise<void> {
+  step(): Promise<void> | undefined {
     const now = performance.now();
-    if (now - this.started < 1000 || now - this.drawn < 80) return;
+    if (now - this.started < 1000 || now - this.drawn < 80) return undefined;
     this.shown ??= (this.silent ? silentReporter : terminalReporter).progress(this.doing);
     this.drawn = now;
-    await new Promise((done) => setTimeout(done));
+    return new Promise((done) => setTimeout(done));
   }
 
   end(text: string): void {

@@ -2,7 +2,9 @@
 import { newestDjango } from '../django';
 import { allNotes } from '../generated/all-notes';
 import { parse, syntaxError } from '../python/parser';
+import type { SyntaxNode } from '../python/syntax';
 import { readPython } from '../python/text';
+import { release } from '../python/tree';
 import type { CommentLevel } from './comments';
 import { languageOf } from './languages';
 import { withNotes, withoutNotes } from './noted-text';
@@ -31,15 +33,43 @@ export function annotate(
   const reading = textOf(path, bytes);
   if ('why' in reading) return reading;
   const before = reading.text;
-  const isPython = languageOf(path) === 'python';
-  const line = isPython ? syntaxError(parse(before)) : undefined;
-  if (line !== undefined) return { why: 'it has a syntax error', line };
+  if (languageOf(path) !== 'python') return changed({ path, before }, level, around);
 
-  const text = withoutNotes({ path, text: before });
+  const tree = parse(before);
+  try {
+    const line = syntaxError(tree);
+    return line === undefined
+      ? changed({ path, before, tree }, level, around)
+      : { why: 'it has a syntax error', line };
+  } finally {
+    release(tree);
+  }
+}
+
+interface Before {
+  path: string;
+  before: string;
+  tree?: SyntaxNode;
+}
+
+function changed({ path, before, tree }: Before, level: CommentLevel, around: Surroundings) {
+  const text = withoutNotes({ path, text: before, ...(tree && { tree }) });
   if (level === 'none') return { before, after: text, notes: 0 };
-  const constructs = recognise({ path, text }, around);
+  if (text === before || !tree) return noted({ path, before, text, tree }, level, around);
+  const treeWithout = parse(text);
+  try {
+    return noted({ path, before, text, tree: treeWithout }, level, around);
+  } finally {
+    release(treeWithout);
+  }
+}
+
+type Plain = { path: string; before: string; text: string; tree: SyntaxNode | undefined };
+
+function noted({ path, before, text, tree }: Plain, level: CommentLevel, around: Surroundings) {
+  const file = { path, text, ...(tree && { tree }) };
   let notes = 0;
-  const after = withNotes({ path, text }, constructs, {
+  const after = withNotes(file, recognise(file, around), {
     level,
     docs: `https://docs.djangoproject.com/en/${around.django ?? newestDjango}/`,
     textOf: (id) => {

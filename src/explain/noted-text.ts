@@ -6,6 +6,7 @@
  *
  * Where Python is handed in, the parser has to be loaded, and the text has to be without errors.
  */
+import type { SyntaxNode } from '../python/syntax';
 import { indentOf, lineStart, newlineOf } from '../python/text';
 import { type CommentLevel, commentSigns, type NoteText, noteLines } from './comments';
 import { type CommentTest, commentTest, type Language, languageOf } from './languages';
@@ -14,6 +15,8 @@ import type { Construct } from './recognise';
 export interface Source {
   path: string;
   text: string;
+  /** Of a Python file, where it has been parsed already. */
+  tree?: SyntaxNode;
 }
 
 /** How the notes are to be written. */
@@ -26,7 +29,7 @@ export interface NoteStyle {
 }
 
 /** Takes all notes out. Comments of the user stay, also those that begin with a bar by chance. */
-export function withoutNotes({ path, text }: Source): string {
+export function withoutNotes({ path, text, tree }: Source): string {
   const language = languageOf(path);
   if (!language || !hasBars(path, text)) return text;
   const begin = text.startsWith(BOM) ? BOM : '';
@@ -35,7 +38,7 @@ export function withoutNotes({ path, text }: Source): string {
   let isComment: CommentTest | undefined;
   for (const run of runsOf(lines, path, begin.length)) {
     if (!readsAsNotes(run.texts)) continue;
-    isComment ??= commentTest(text, language);
+    isComment ??= commentTest(text, language, tree);
     if (!isComment(run.offset)) continue;
     const below = run.first + run.texts.length;
     for (let line = run.first; line < below; line += 1) gone.add(line);
@@ -198,7 +201,7 @@ class Places {
 
   /** A comment that a tool reads stays next to the line that it is about. */
   private abovePragmas(offset: number): number {
-    const { text } = this.source;
+    const { text, tree } = this.source;
     const start = lineStart(text, offset);
     let top = start;
     for (let at = start; ; ) {
@@ -206,7 +209,7 @@ class Places {
       if (!/^[ \t\f]*#/.test(line) || forTheLineAbove.test(line)) return top;
       at -= line.length;
       if (!pragma.test(line)) continue;
-      this.isComment ??= commentTest(text, 'python');
+      this.isComment ??= commentTest(text, 'python', tree);
       if (!this.isComment(at + line.indexOf('#'))) return top;
       top = at;
     }

@@ -15,11 +15,13 @@ export function surroundingsOf(project: Project): Surroundings {
   const chain = once(() => settingsFiles(project));
   const includes = once(() => includesOf(project));
   const apps = once(() => appsOf(project, includes));
+  const version = once(() => djangoOf(project));
+  const byFolder = new Map<string, AppAround | undefined>();
   const patterns = new Map<string, ReadonlyMap<string, string>>();
 
   return {
     get django() {
-      return djangoOf(project);
+      return version();
     },
     rootUrls: urls,
     settings: {
@@ -39,10 +41,10 @@ export function surroundingsOf(project: Project): Surroundings {
       return entries.some((entry) => /^(daphne|channels)\b/.test(entry));
     },
     appOf(file) {
-      const folders = [...apps().values()].filter(({ folder }) => file.startsWith(`${folder}/`));
-      return (
-        folders.sort((a, b) => b.folder.length - a.folder.length)[0] ?? unlisted(project, file)
-      );
+      const folder = path.posix.dirname(file);
+      if (!byFolder.has(folder))
+        byFolder.set(folder, nearest(apps(), file) ?? unlisted(project, file));
+      return byFolder.get(folder);
     },
     ownApp(entry) {
       for (const app of apps().values()) {
@@ -127,6 +129,14 @@ function appsOf(
     apps.set(around.folder, around);
   }
   return apps;
+}
+
+function nearest(apps: ReadonlyMap<string, App>, file: string): App | undefined {
+  for (let folder = path.posix.dirname(file); folder !== '.'; folder = path.posix.dirname(folder)) {
+    const app = apps.get(folder);
+    if (app) return app;
+  }
+  return undefined;
 }
 
 /** A folder that looks like an app, though no list of apps that can be read names it. */

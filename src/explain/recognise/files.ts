@@ -90,7 +90,7 @@ function markAppFile(
         return;
     }
   }
-  if (/^tests?(_\w+)?\.py$/.test(name) && (isEmpty || hasTests(source)))
+  if (/^tests?(_\w+)?\.py$/.test(name) && (holdsOnlyImports(source) || hasTests(source)))
     marks.addFile(name, 'files/tests');
   else if (/\/migrations\/\d{4}_\w+\.py$/.test(path)) markMigration(source, app.label, marks);
 }
@@ -98,6 +98,11 @@ function markAppFile(
 /** Functions with a request, or classes: what the note on the whole file says is true of functions. */
 function viewsNotes({ text }: PythonSource): string {
   return /^class \w+/m.test(text) ? 'files/views' : 'files/views-functions';
+}
+
+/** As startapp makes it. */
+function holdsOnlyImports({ tree }: PythonSource): boolean {
+  return tree.parts.every(({ type }) => /^import/.test(type));
 }
 
 function hasTests(source: PythonSource): boolean {

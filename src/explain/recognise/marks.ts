@@ -73,15 +73,13 @@ export class Marks {
     return this.found.some((construct) => construct.id === id);
   }
 
+  /** The first that is true with its own facts; else the first that a variant gives way to. */
   private choose(notes: readonly string[], facts: KnownFacts): string | undefined {
-    for (const id of notes) {
-      if (!Object.hasOwn(allNotes, id)) continue;
-      const note = noteWithFacts(id, facts, allNotes);
-      if (note && this.counts(note)) return note;
-      const base = note && allNotes[note]!.base;
-      if (base && this.counts(base)) return base;
-    }
-    return undefined;
+    const known = notes.filter((id) => Object.hasOwn(allNotes, id));
+    const bases = known.flatMap((id) => allNotes[id]!.base ?? []);
+    return [...known, ...bases].find(
+      (id) => noteWithFacts(id, facts, allNotes) === id && this.counts(id),
+    );
   }
 
   private counts(id: string): boolean {

@@ -258,7 +258,7 @@ function markAppFile(
   const name = path.split(`/templates/${app.label}/`)[1];
   if (!name || name.includes('/')) return;
   if (name === 'base.html' && !/\{%\s*extends\b/.test(text)) {
-    marks.addFile(name, around.has('templates/base.html') ? [] : 'files/app-base-html');
+    marks.addFile(name, 'files/app-base-html');
     return;
   }
   const view = name.replace(/\.html$/, '');

@@ -63,7 +63,7 @@ function markDecorator(source: PythonSource, decorator: SyntaxNode, marks: Marks
 }
 
 function markMethod({ outer, name, node }: Definition, marks: Marks): void {
-  const text = node.text;
+  const text = unbroken(node.text);
   if (name === 'setUpTestData') {
     const isUser = /create_superuser\("admin"\)$/.test(text.trimEnd());
     marks.add(outer, name, isUser ? 'tests/superuser' : 'tests/setUpTestData');
@@ -72,6 +72,14 @@ function markMethod({ outer, name, node }: Definition, marks: Marks): void {
   } else if (name.startsWith('test')) {
     marks.add(outer, name, testNotes(text));
   }
+}
+
+/** As it would be in one line, whatever its width. */
+function unbroken(text: string): string {
+  return text
+    .replace(/\s+/g, ' ')
+    .replace(/([([{]) /g, '$1')
+    .replace(/,? ([)\]}])/g, '$1');
 }
 
 /** What a test shows, by what it asserts; the catalog has words for the usual ones. */

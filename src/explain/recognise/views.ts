@@ -63,7 +63,7 @@ function markStep(
   if (assigned) {
     const { name, value } = assigned;
     const text = value.text;
-    if (name === 'context' && /^return render\(.*, context\)$/s.test(next?.text ?? '')) {
+    if (name === 'context' && /^return render\(.*,\s*context,?\s*\)$/s.test(next?.text ?? '')) {
       marks.add(statement, name, 'views/return-context', {}, 'views/return');
     } else if (/^request\.GET\.get\("q", ""\)/.test(text)) {
       marks.add(statement, name, 'views/receive-search', {}, 'views/receive');
@@ -91,8 +91,8 @@ function markStep(
 }
 
 function processNotes(query: string, view: string): string {
-  if (/\bQ\(\w+__icontains=query\) \| Q\(/.test(view)) return 'views/process';
-  if (/\.filter\(\w+__icontains=query\)/.test(view)) return 'views/process-one';
+  if (/\bQ\(\w+__icontains=query\)\s*\|\s*Q\(/.test(view)) return 'views/process';
+  if (/\.filter\(\s*\w+__icontains=query,?\s*\)/.test(view)) return 'views/process-one';
   return /\.all\(\)$/.test(query) && !view.includes('.filter(')
     ? 'views/process-all'
     : 'views/queryset';
