@@ -1,6 +1,7 @@
 /** What add-app shows before, and says afterwards. */
 import { type AddAppFlags, programName } from '../cli';
 import type { Plan } from '../plan/plan';
+import { previewList } from '../plan/preview';
 import type { Project } from '../project/project';
 import type { RenderedFile } from '../render/render';
 import type { AppVariables } from '../render/variables';
@@ -29,13 +30,20 @@ export interface Preview {
 }
 
 export function printPreview({ project, home, app, version, files, wiring }: Preview): void {
-  const width = Math.max(...files.map(({ path }) => path.length));
+  const created: Plan = {
+    operations: files.map(({ path, content }) => ({ kind: 'create', path, after: content })),
+    kept: [],
+    blockers: [],
+    byHand: [],
+    next: [],
+  };
+  const briefs = new Map(files.map(({ path, brief }) => [path, brief]));
   const lines = [
     '',
     `The app ${app.module} goes ${home.why}, into ${app.folder}/.`,
     dimmed(`Django ${version.version} (${version.from}).`),
     '',
-    ...files.map(({ path, brief }) => statusLine('create', path.padEnd(width), brief)),
+    ...previewList(created, briefs, ''),
     ...wiring.edits.flatMap((edit) => editLines(project, edit)),
     ...wiring.already.map((line) => statusLine('same', line)),
     '',
@@ -47,9 +55,10 @@ export function printPreview({ project, home, app, version, files, wiring }: Pre
 function editLines(project: Project, { change, why }: Edit): string[] {
   const indent = ' '.repeat(12);
   return [
-    statusLine('change', `${shown(project, change.file)}:${change.line}`, why),
+    statusLine('change', `${shown(project, change.file)}:${change.line}`),
     ...change.lines.map((line) => `${indent}+ ${line}`),
-    dimmed(`${indent}${change.rule}`),
+    dimmed(`${indent}${why}`),
+    dimmed(`${indent}The place: ${change.rule}.`),
   ];
 }
 
