@@ -53,6 +53,13 @@ describe('where the app goes, and how it is wired', () => {
     expect(stdout).toContain('create-django-skeleton undo');
   });
 
+  test('what to do next fits the fields', () => {
+    write(startproject());
+    const pictures = expectDone(addApp('shop', '--yes', '--fields', 'name photo:image'));
+    expect(pictures).toMatch(/pip install Pillow\n.*manage\.py migrate\n.*runserver/);
+    expect(expectDone(addApp('forum', '--yes', '--bare'))).not.toContain('migrate\n');
+  });
+
   test('nothing but the project is written, and what undo remembers', () => {
     write(startproject());
     expectDone(addApp('shop', '--yes'));

@@ -71,6 +71,7 @@ export function reportOf(
   project: Project,
 ) {
   const statuses = { create: 'create', modify: 'change', remove: 'remove' } as const;
+  const hasImages = app.model.fields.some(({ kind }) => kind.name === 'image');
   const hasTable = plan.operations.some(({ path }) => /\/migrations\/0001/.test(path));
   return {
     command: 'add-app',
@@ -88,7 +89,12 @@ export function reportOf(
       rule: change.rule,
       warnings: change.warnings,
     })),
-    next: [...(hasTable ? ['python manage.py migrate'] : []), 'python manage.py runserver'],
+    next: [
+      // Django refuses a model with pictures while nothing can read them.
+      ...(hasTable && hasImages ? ['python -m pip install Pillow'] : []),
+      ...(hasTable ? ['python manage.py migrate'] : []),
+      'python manage.py runserver',
+    ],
   };
 }
 
