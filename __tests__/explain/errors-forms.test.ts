@@ -329,3 +329,19 @@ test('a traceback of another project names no place in this one', async () => {
 TypeError: 'int' object is not iterable`;
   expect(decodeWith(catalog, text, await open(project))?.places).toEqual([]);
 });
+
+test.each([
+  [
+    'a log of two megabytes',
+    '[24/Nov/2026 10:11:12] "GET /blog/ HTTP/1.1" 200 2345\n'.repeat(40_000),
+  ],
+  ['a line without an end', 'a b c '.repeat(170_000)],
+  ['quotes', `'"`.repeat(100_000)],
+  ['frames that are none', 'File "'.repeat(50_000)],
+  ['tags', `<html>${'<div>'.repeat(100_000)}`],
+])('%s is read in a moment, and the error at its end is seen', (_, text) => {
+  const start = performance.now();
+  const answer = decodeWith(catalog, `${text}\nno such table: blog_post\n`, undefined);
+  expect(answer?.explanations[0]?.id).toBe('errors/no-such-table');
+  expect(performance.now() - start).toBeLessThan(2000);
+});

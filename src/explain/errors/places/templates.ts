@@ -7,7 +7,15 @@ import { lastFrame, ownFrames, whereItRan } from './case';
 import { didYouMean, nearestTo } from './nearest';
 import { ownFile } from './own-file';
 import { setting } from './settings';
-import { escaped, type Line, linesLike, linesOf, templateFiles, writtenPython } from './source';
+import {
+  escaped,
+  type Line,
+  linesLike,
+  linesOf,
+  pagesElsewhere,
+  templateFiles,
+  writtenPython,
+} from './source';
 import { viewOf } from './view-of';
 
 /** The line of a template that the page names. */
@@ -106,6 +114,11 @@ const doesNotExist: Finder = (found) => {
   );
   if (exact) return [notLookedAt(project, exact, name), ...asked];
   const near = nearestTo(name, existing.map(nameOf));
+  const astray = pagesElsewhere(project).find((file) => file.endsWith(`/${name}`));
+  if (astray && !moved) {
+    const why = `Django looks in folders called templates: rename ${path.posix.relative(project.root, astray.slice(0, -name.length - 1))}.`;
+    return [{ file: astray, line: null, why }, ...asked];
+  }
   if (moved) {
     const home = path.posix.join(
       moved.slice(0, moved.lastIndexOf('/templates/')),

@@ -259,6 +259,15 @@ const pageNotFound: Finder = ({ project, report, match }) => {
     .filter(({ score }) => score >= 0.6)
     .sort((a, b) => b.score - a.score);
   const [best] = routes;
+  const open = includeWithoutSlash(project, asked[0]);
+  if (open && asked.length > 1) {
+    return [
+      spot(
+        open,
+        `Write '${asked[0]}/' with a slash at its end: the routes behind it follow at once.`,
+      ),
+    ];
+  }
   const address = report.request.path ?? match.groups.path ?? '/';
   if (!best) return [list ? spot(list, `No route in this list answers ${address}.`) : undefined];
   const { route, score } = best;
@@ -276,6 +285,14 @@ const pageNotFound: Finder = ({ project, report, match }) => {
       : undefined,
   ];
 };
+
+/** `path('polls', include(…))`: then the address is /polls1/. */
+const includeWithoutSlash = (project: Project, first = '') =>
+  linesLike(
+    project,
+    urlsPy(project),
+    new RegExp(`path\\(\\s*["']${escaped(first)}["']\\s*,\\s*include\\(`),
+  )[0];
 
 const inRootList =
   (why: string): Finder =>

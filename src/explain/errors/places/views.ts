@@ -360,6 +360,23 @@ export const viewFinders: Record<string, Finder> = {
           ) ?? ran),
     ];
   },
+  'method-on-class': (found) => {
+    const name = found.match.groups.view?.split('.').at(-1) ?? '';
+    const [line] = /takes 0/.test(found.said)
+      ? linesLike(
+          found.project,
+          writtenPython(found.project),
+          new RegExp(`^\\s+def\\s+${escaped(name)}\\(\\s*\\)`),
+        )
+      : [];
+    return [
+      line && { file: line.file, line: line.line, why: 'The first parameter of a method is self.' },
+      whereItRan(
+        found,
+        line ? 'It is called here.' : 'Make an object first, and call the method on it.',
+      ),
+    ];
+  },
   'object-not-found': objectNotFound,
   'method-not-allowed': methodNotAllowed,
   'generic-view-incomplete': genericView,
