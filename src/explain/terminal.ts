@@ -9,6 +9,7 @@ import { kinds } from './kinds';
 import { entryOf } from './library';
 import { type Block, readMarkdown } from './markdown';
 import { paragraph } from './paragraph';
+import { table } from './table';
 import { holdsFor, rangeInWords, seriesOf } from './versions';
 
 export interface View {
@@ -196,6 +197,8 @@ function showBlock(block: Block, width: number): string[] {
       const gap = ' '.repeat(marker.length);
       return [paint('dim', marker) + first, ...others.map((line) => gap + line)];
     }
+    case 'table':
+      return table(block.rows, width - 2).map((line) => `  ${line}`);
     case 'code':
       return code(block.lines, block.language).map((line) => (line ? `    ${line}` : ''));
   }
