@@ -9,7 +9,7 @@ import { columnsOf, padded } from './columns';
 import { fill } from './comments';
 import { code, count, listed, type Reader, seen } from './here/reader';
 import { databaseEngine } from './here/settings';
-import { travelThrough } from './here/travel';
+import { type Travel, travelThrough } from './here/travel';
 import { treeOf } from './here/tree';
 
 /**
@@ -26,16 +26,13 @@ export function glance(reader: Reader, width: number): Answer {
     ...settingsPart(reader),
     ...appsPart(reader),
     ...treePart(reader, room),
-    ...travelPart(reader, room, travel),
+    ...(travel ? [`## How a request travels\n${travelDrawing(reader, room, travel)}`] : []),
     ...nextPart(reader, travel),
   ];
-  const places = (travel?.stops ?? []).flatMap(({ file, line, what }): Place[] =>
-    file ? [{ path: seen(reader, file), line: line ?? null, why: `${what}.` }] : [],
-  );
   return {
     understood: `The project ${name} at a glance`,
     explanations: [],
-    places,
+    places: travel ? travelPlaces(reader, travel) : [],
     here: parts.join('\n\n'),
     isDrawn: true,
   };
@@ -117,12 +114,14 @@ function treePart({ project }: Reader, room: number): string[] {
   return [`## Files\n${drawing(lines)}`];
 }
 
-function travelPart(
-  reader: Reader,
-  room: number,
-  travel: ReturnType<typeof travelThrough>,
-): string[] {
-  if (!travel) return [];
+/** The stops of a request, as places. */
+export const travelPlaces = (reader: Reader, { stops }: Travel): Place[] =>
+  stops.flatMap(({ file, line, what }) =>
+    file ? [{ path: seen(reader, file), line: line ?? null, why: `${what}.` }] : [],
+  );
+
+/** The way of a request as Markdown, drawn in `room` columns. */
+export function travelDrawing(reader: Reader, room: number, travel: Travel): string {
   const names = travel.stops.map(({ file, line }) =>
     file ? `${seen(reader, file)}${line ? `:${line}` : ''}` : '',
   );
@@ -136,16 +135,13 @@ function travelPart(
     if (isWide) return [`├ ${padded(names[index]!, column)}  ${what}`];
     return [`├ ${names[index]}`, ...fill(what, room - 4).map((line) => `│   ${line}`)];
   });
-  return [
-    `## How a request travels\nThe browser asks for ${code(travel.address)}:`,
-    drawing([travel.address, '│', ...lines]),
-  ];
+  return `The browser asks for ${code(travel.address)}:\n\n${drawing([travel.address, '│', ...lines])}`;
 }
 
 const drawing = (lines: readonly string[]) => `\`\`\`text\n${lines.join('\n')}\n\`\`\``;
 
 /** What to ask next. */
-function nextPart(reader: Reader, travel: ReturnType<typeof travelThrough>): string[] {
+function nextPart(reader: Reader, travel: Travel | undefined): string[] {
   const own = allModels(reader.project).find(({ abstract }) => !abstract);
   const view = travel?.stops.find(({ what }) => what.startsWith('the view'));
   const asks = [

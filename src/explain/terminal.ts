@@ -116,10 +116,9 @@ function showHead({ kind, title, brief, django }: Explanation, view: View): stri
 /** What is so in this project, and where. */
 function showHere({ here, places, isDrawn }: Answer, view: View): string[][] {
   if (!here && places.length === 0) return [];
-  return [
-    ...(here ? showMarkdown(here, view) : [[heading('In this project')]]),
-    ...(places.length > 0 && !isDrawn ? [rows(places.map(placeRow), view.width)] : []),
-  ];
+  const list = isDrawn ? [] : rows(places.map(placeRow), view.width);
+  if (!here) return [[heading('In this project'), ...list]];
+  return [...showMarkdown(here, view), ...(list.length > 0 ? [list] : [])];
 }
 
 export const placeRow = ({ path, line, why }: Place) =>
