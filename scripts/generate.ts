@@ -6,7 +6,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import ejs from 'ejs';
-import { notesOf, readCatalog } from '../src/explain/catalog';
+import { type Explanation, notesOf, readCatalog } from '../src/explain/catalog';
 import { insertFacts, type NoteText } from '../src/explain/comments';
 import { exampleFacts } from '../src/explain/example-facts';
 import { kindsWithoutPlaces } from '../src/explain/kinds';
@@ -111,7 +111,7 @@ function writeLibrary(folder: string): void {
   const lines = new Map<string, Buffer[]>();
   const offsets = new Map<string, number>();
   for (const explanation of sorted) {
-    const { id, kind, title, brief, also, django, docs } = explanation;
+    const { id, kind, title, brief } = explanation;
     const line = Buffer.from(`${JSON.stringify(explanation)}\n`);
     const offset = offsets.get(kind) ?? 0;
     lines.set(kind, [...(lines.get(kind) ?? []), line]);
@@ -119,16 +119,20 @@ function writeLibrary(folder: string): void {
     const filled = insertFacts(brief, exampleFacts);
     const names = namesOf(explanation);
     const at = [offset, line.length] as const;
-    index.push({ id, kind, title, brief: filled, also, django, docs, names, at });
+    index.push({ id, kind, title, brief: filled, names, at });
   }
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'index.json'), JSON.stringify(index));
+  writeFileSync(join(folder, 'synonyms.json'), JSON.stringify(synonymsOf(sorted)));
   writeFileSync(join(folder, 'search.json'), JSON.stringify(makeSearchIndex(sorted)));
   for (const [kind, parts] of lines) {
     writeFileSync(join(folder, `${kind}.jsonl`), Buffer.concat(parts));
   }
 }
+
+const synonymsOf = (explanations: readonly Explanation[]) =>
+  Object.fromEntries(explanations.flatMap(({ id, also }) => (also ? [[id, also]] : [])));
 
 const catalog = readCatalog(join(root, 'explanations'));
 const project = readTemplates('templates/project/files');

@@ -1,5 +1,5 @@
 /** The explanations that a name may stand for, the likeliest first. */
-import { type Entry, entries } from './library';
+import { type Entry, entries, synonymsOf } from './library';
 import { keyOf, nameLevel } from './names';
 import type { Question } from './question';
 import { stems } from './words';
@@ -25,7 +25,7 @@ export function meaning(name: string, question: Question): Entry[] {
   const isSame = (own: string) => wordSetOf(own) === wanted;
   const found = entries().flatMap((entry): Candidate[] => {
     if (isSame(entry.title)) return [{ entry, level: nameLevel.title }];
-    return entry.also?.some(isSame) ? [{ entry, level: nameLevel.alias }] : [];
+    return synonymsOf(entry).some(isSame) ? [{ entry, level: nameLevel.alias }] : [];
   });
   return ranked(found, question);
 }

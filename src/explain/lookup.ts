@@ -39,9 +39,11 @@ export function byName(text: string): Answer | undefined {
   for (const name of names) {
     const found = named(name, question);
     if (found.length === 0) continue;
-    const settings = isSettingName(typed) ? nearest(name, question, 1, 'settings') : [];
-    // DATABASE is rather the setting DATABASES than the check database.
-    if (found[0]!.kind !== 'settings' && settings.length > 0) return guess(settings);
+    if (found[0]!.kind !== 'settings' && isSettingName(typed)) {
+      // DATABASE is rather the setting DATABASES than the check database.
+      const settings = nearest(name, question, 1, 'settings');
+      if (settings.length > 0) return guess(settings);
+    }
     return answer(found);
   }
   for (const name of names) {

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { catalogFolder } from './catalog-folder';
-import { type Entry, entries, entryOf } from './library';
+import { type Entry, entries, entryOf, synonymsOf } from './library';
 import type { SearchIndex } from './search-index';
 import { isWeak, stems } from './words';
 
@@ -50,8 +50,8 @@ const bestFirst = (a: Hit, b: Hit) => b.score - a.score;
 const looksCloser = 40;
 
 /** Which share of the question is a name of the explanation: all of it in a question. */
-function named({ title, also = [] }: Entry, wanted: readonly string[]): number {
-  const shares = [title, ...also].map((name) => {
+function named(entry: Entry, wanted: readonly string[]): number {
+  const shares = [entry.title, ...synonymsOf(entry)].map((name) => {
     const words = [...new Set(stems(name))];
     return words.every((word) => wanted.includes(word)) ? words.length / wanted.length : 0;
   });
