@@ -56,6 +56,8 @@ const problems = [
   ...[...idsInRecogniser()]
     .filter((id) => !notes.has(id))
     .map((id) => `${id}: the recogniser may place it, but it is not there`),
+  ...sharedFiles(),
+  ...sharedBodies(),
   ...sharedTitles(),
   ...titlesOfOthers(),
   ...grades
@@ -126,6 +128,26 @@ function* problemsOfNote({ brief, comment }: NoteText, kind: string): Generator<
 /** One default for all versions, or one for each range of versions. */
 function rangesOf(value: Explanation['default']): string[] {
   return typeof value === 'object' ? Object.keys(value) : [];
+}
+
+/** On Windows and macOS, two files whose names differ only in capitals are one. */
+function* sharedFiles(): Generator<string> {
+  const found = new Map<string, string>();
+  for (const { id } of explanations) {
+    const other = found.get(id.toLowerCase());
+    if (other) yield `${id}: ${other} differs from it only in capitals`;
+    found.set(id.toLowerCase(), id);
+  }
+}
+
+/** Who asks for one explanation wants to read of it, and not what stands in another one too. */
+function* sharedBodies(): Generator<string> {
+  const found = new Map<string, string>();
+  for (const { id, body } of explanations) {
+    const other = found.get(body);
+    if (other) yield `${id}: ${other} has the same body`;
+    found.set(body, id);
+  }
 }
 
 /** A title is what one looks for, so within a kind it means one explanation. */

@@ -47,7 +47,7 @@ function markClass(
   const bases = basesOf(found).map((base) => source.dotted(base) ?? '');
   const is = (pattern: RegExp) => bases.some((base) => pattern.test(base));
   if (is(/^django\.db\.models\.(enums\.)?(TextChoices|IntegerChoices|Choices)$/)) {
-    marks.add(found.outer, found.name, 'models/Choices');
+    marks.add(found.outer, found.name, 'models/choices-class');
   } else if (is(/(^|\.)\w*Manager$/) && !is(/Mixin$/)) {
     if (source.imports('django.')) marks.add(found.outer, found.name, 'models/Manager');
   } else if (is(/(^|\.)\w*QuerySet$/)) {

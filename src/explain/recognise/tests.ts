@@ -99,6 +99,6 @@ function testNotes(text: string): string[] {
   if (/assertContains\(response/.test(text) || /assertContains\(\s*response/.test(text))
     return ['tests/detail'];
   if (/\.status_code, 404\)/.test(text)) return ['tests/not-found'];
-  if (/self\.client\.(get|post)\(/.test(text)) return ['tests/client'];
+  if (/self\.client\.(get|post)\(/.test(text)) return ['tests/client-request'];
   return ['tests/method'];
 }
