@@ -112,7 +112,9 @@ function writeLibrary(folder: string): void {
   const offsets = new Map<string, number>();
   for (const explanation of sorted) {
     const { id, kind, title, brief } = explanation;
-    const line = Buffer.from(`${JSON.stringify(explanation)}\n`);
+    // Notes and synonyms have files of their own.
+    const { comment: _, detail: __, also: ___, ...shown } = explanation;
+    const line = Buffer.from(`${JSON.stringify(shown)}\n`);
     const offset = offsets.get(kind) ?? 0;
     lines.set(kind, [...(lines.get(kind) ?? []), line]);
     offsets.set(kind, offset + line.length);

@@ -35,16 +35,16 @@ const wordSetOf = (text: string) => [...new Set(stems(text))].sort().join(' ');
 /**
  * Those whose names are spelled most like it.
  *
- * @param limit how many letters may differ
+ * @param limit how many letters may differ, where the length of the name allows as many
  */
 export function nearest(
   name: string,
   question: Question,
-  limit = allowedDistance(keyOf(name)),
+  limit = Number.POSITIVE_INFINITY,
   kind?: string,
 ): Entry[] {
   const key = keyOf(name);
-  let allowed = limit;
+  let allowed = Math.min(limit, allowedDistance(key));
   let found: Candidate[] = [];
   for (const entry of entries()) {
     if (kind && entry.kind !== kind) continue;

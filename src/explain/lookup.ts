@@ -5,7 +5,7 @@ import { inWords } from './kinds';
 import { type Entry, entries, explanationOf } from './library';
 import { keyOf } from './names';
 import { readQuestion } from './question';
-import { search } from './search';
+import { isKnown, search } from './search';
 
 /** How many explanations a choice has at most. */
 const choiceSize = 7;
@@ -63,7 +63,8 @@ export function byNearestName(text: string): Answer | undefined {
   for (const name of question.names) {
     // In a sentence a letter more or less makes another word.
     if (name.split(/\s+/).length > 3) continue;
-    const found = nearest(name, question);
+    // A word that explanations use is rather meant as it is: `context` is no `connect`.
+    const found = nearest(name, question, isKnown(name) ? 1 : undefined);
     if (found.length > 0) return guess(found);
   }
   return undefined;

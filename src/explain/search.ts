@@ -13,12 +13,23 @@ export interface Hit {
   share: number;
 }
 
-/**
- * @returns what has words of the question, the best first
- */
+let words: SearchIndex | undefined;
+
+function readIndex(): SearchIndex {
+  words ??= JSON.parse(readFileSync(join(catalogFolder, 'search.json'), 'utf8')) as SearchIndex;
+  return words;
+}
+
+/** Whether explanations have all words of a text: then it is not misspelled. */
+export function isKnown(text: string): boolean {
+  const index = readIndex();
+  return stems(text).every((stem) => Object.hasOwn(index, stem));
+}
+
+/** @returns what has words of the question, the best first */
 export function search(question: string): Hit[] {
   const wanted = [...new Set(stems(question))];
-  const index = JSON.parse(readFileSync(join(catalogFolder, 'search.json'), 'utf8')) as SearchIndex;
+  const index = readIndex();
   const scores = new Map<number, { sum: number; words: number }>();
   for (const stem of wanted) {
     const value = worthOf(stem);
