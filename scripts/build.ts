@@ -35,6 +35,7 @@ const ownBundles = [
   'commands/annotate',
   'commands/annotate-worker',
   'commands/explain',
+  'commands/noted-edits',
   'commands/undo',
   'explain/in-project',
   'explain/highlight',

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { type AddAppFlags, programName } from '../cli';
 import { exitCode, UserError } from '../errors';
+import { levelOf } from '../explain/noted-text';
 import { refuseApp, refuseModel } from '../names/check';
 import { defaultModel } from '../names/default-model';
 import { refusedName } from '../names/target';
@@ -75,7 +76,7 @@ export async function addApp(flags: AddAppFlags): Promise<void> {
     bare: flags.bare === true,
     singleQuotes: quoteStyle(project) === "'",
   });
-  const plan = planOf(project, files, wiring);
+  const plan = await noted(project, planOf(project, files, wiring));
   const root = commonFolder([project.root, ...plan.operations.map(({ path }) => path)]);
   const relativePlan = {
     ...plan,
@@ -207,6 +208,19 @@ function urlsFolder(project: Project): string {
 function prefixOf(path: string): string {
   const trimmed = path.replace(/^\/+|\/+$/g, '');
   return trimmed === '' ? '' : `${trimmed}/`;
+}
+
+/** Where a file that is edited has notes, so have its new lines. */
+async function noted(project: Project, plan: Plan): Promise<Plan> {
+  const hasNotes = plan.operations.some(
+    ({ kind, path, ...operation }) =>
+      kind === 'modify' &&
+      'before' in operation &&
+      levelOf({ path, text: String(operation.before) }),
+  );
+  if (!hasNotes) return plan;
+  const { withNotedEdits } = await import('./noted-edits');
+  return { ...plan, operations: await withNotedEdits(project, plan.operations) };
 }
 
 function planOf(project: Project, files: readonly RenderedFile[], { edits }: Wiring): Plan {

@@ -76,19 +76,27 @@ function markOptions(source: PythonSource, { body }: Definition, marks: Marks): 
   const names = new Set(body.flatMap((statement) => assignment(statement)?.name ?? []));
   for (const statement of body) {
     const option = assignment(statement);
-    if (option) marks.add(statement, option.name, optionNotes(option.name, option.value, names));
+    if (option && !['none', 'false'].includes(option.value.type)) {
+      marks.add(statement, option.name, optionNotes(option.name, option.value, names));
+    }
     const method = functionIn(statement);
     if (!method) continue;
     if (method.name === 'get_prepopulated_fields') {
       marks.add(method.outer, method.name, 'admin/prepopulated_fields');
     } else {
       markAction(source, method, marks);
-      marks.add(method.outer, method.name, `admin/${method.name}`);
+      if (/^(get|save|has|delete|response|formfield)_/.test(method.name)) {
+        marks.add(method.outer, method.name, `admin/${method.name}`);
+      }
     }
   }
 }
 
+/** Explanations of the admin that no attribute of a ModelAdmin is called by. */
+const notOptions = new Set(['action', 'display', 'inline', 'register']);
+
 function optionNotes(name: string, value: SyntaxNode, names: ReadonlySet<string>): string[] {
+  if (notOptions.has(name)) return [];
   const own = `admin/${name}`;
   if (name === 'list_display')
     return names.has('list_display_links') ? [own] : [`${own}-linked`, own];

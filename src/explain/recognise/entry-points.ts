@@ -15,16 +15,19 @@ import {
 export const recogniseEntryPoint: Rule = (source, _around, marks) => {
   if (!source.text.includes('DJANGO_SETTINGS_MODULE') && !source.text.includes('execute_from'))
     return;
-  const isManage = source.text.includes('execute_from_command_line');
+  const isManage = isManageFile(source);
   for (const statement of source.statements) {
     markServer(source, statement, marks);
     if (isManage) markManage(source, statement, marks);
   }
 };
 
+const isManageFile = ({ path, text }: PythonSource) =>
+  /(^|\/)manage\.py$/.test(path) && text.includes('execute_from_command_line');
+
 function markServer(source: PythonSource, statement: SyntaxNode, marks: Marks): void {
   if (isSetting(source, statement) && !isInFunction(statement)) {
-    const isManage = source.text.includes('execute_from_command_line');
+    const isManage = isManageFile(source);
     marks.add(
       statement,
       'DJANGO_SETTINGS_MODULE',

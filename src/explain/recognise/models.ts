@@ -174,12 +174,27 @@ function markPart(
   if (method) markMethod(method, className, marks);
 }
 
+/** The options that the catalog has words for are a part of these. */
+const metaOptions = new Set([
+  'app_label',
+  'constraints',
+  'db_table',
+  'default_related_name',
+  'get_latest_by',
+  'indexes',
+  'managed',
+  'permissions',
+  'unique_together',
+  'verbose_name',
+  'verbose_name_plural',
+]);
+
 function markOption(statement: SyntaxNode, model: Model, marks: Marks): void {
   const option = assignment(statement);
   if (!option) return;
   const { name, value } = option;
   if (name === 'ordering') marks.add(statement, name, ...orderingNotes(value, model));
-  else marks.add(statement, name, `models/${name}`);
+  else if (metaOptions.has(name)) marks.add(statement, name, `models/${name}`);
 }
 
 /** Says which comes first, where the fields tell: the newest, or those that are marked. */

@@ -6,6 +6,7 @@ import {
   type Assignment,
   assignment,
   classIn,
+  doubleQuoted,
   elementsOf,
   isTrue,
   type PythonSource,
@@ -55,7 +56,7 @@ function markAll(
       const once = notes[0] === 'settings/smtp' ? notes[0] : name;
       marks.add(statement, name, notes, factsOf(setting, around), once);
     }
-    markEntries(setting, around, marks);
+    markEntries(source, setting, around, marks);
     above = { statement, name };
   }
 }
@@ -105,7 +106,7 @@ function variantOf(
   value: SyntaxNode,
   around: Surroundings,
 ): string | undefined {
-  const text = value.text;
+  const text = doubleQuoted(value.text);
   switch (name) {
     case 'BASE_DIR':
       return text === 'Path(__file__).resolve().parent.parent' &&
@@ -238,11 +239,17 @@ function factsOf({ name, value }: Assignment, around: Surroundings) {
 const withSlashes = (address: string) => (address.startsWith('/') ? address : `/${address}`);
 
 /** Lists of dotted names, each explained where it stands on a line of its own. */
-function markEntries({ name, value }: Assignment, around: Surroundings, marks: Marks): void {
+function markEntries(
+  source: PythonSource,
+  { name, value }: Assignment,
+  around: Surroundings,
+  marks: Marks,
+): void {
   if (/(^|_)APPS$/.test(name)) {
     for (const element of literalElements(value)) markApp(element, around, marks);
   } else if (/^MIDDLEWARE(_CLASSES)?$/.test(name)) {
-    for (const element of literalElements(value)) markMiddleware(element, marks);
+    const completes = !/^\s*APPEND_SLASH\s*=\s*False/m.test(source.text);
+    for (const element of literalElements(value)) markMiddleware(element, completes, marks);
   } else if (name === 'TEMPLATES') {
     for (const engine of elementsOf(value)) markEngine(engine, around, marks);
   }
@@ -270,9 +277,9 @@ function markApp(element: SyntaxNode, around: Surroundings, marks: Marks): void 
   if (app) marks.add(element, entry, ['apps/local-app'], { app: app.label });
 }
 
-function markMiddleware(element: SyntaxNode, marks: Marks): void {
+function markMiddleware(element: SyntaxNode, completes: boolean, marks: Marks): void {
   const entry = stringIn(element);
-  if (!entry?.startsWith('django.')) return;
+  if (!entry?.startsWith('django.') || (entry.endsWith('.CommonMiddleware') && !completes)) return;
   marks.add(element, entry, `middleware/${entry.split('.').at(-1)}`);
 }
 

@@ -194,3 +194,6 @@ export function isEmptyBody(body: readonly SyntaxNode[]): boolean {
         ['string', 'ellipsis'].includes(statement.children[0]?.type ?? '')),
   );
 }
+
+/** A text in which all quotes are double, so that it does not matter which ones a project likes. */
+export const doubleQuoted = (text: string) => text.replaceAll("'", '"');

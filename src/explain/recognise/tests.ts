@@ -7,6 +7,7 @@ import {
   basesOf,
   classIn,
   type Definition,
+  doubleQuoted,
   functionIn,
   type PythonSource,
 } from './source';
@@ -38,11 +39,12 @@ function markClass(source: PythonSource, found: Definition, marks: Marks): void 
 }
 
 function classNotes(base: string, { node }: Definition): string[] {
+  const text = doubleQuoted(node.text);
   const name = base.split('.').at(-1)!;
   if (!base.startsWith('django.test.')) return [];
   if (name === 'TestCase') {
     const isAdmin =
-      /create_superuser\("admin"\)/.test(node.text) && /reverse\("admin:index"\)/.test(node.text);
+      /create_superuser\("admin"\)/.test(text) && /reverse\("admin:index"\)/.test(text);
     return [isAdmin ? 'tests/admin' : 'tests/integration'];
   }
   if (name === 'SimpleTestCase') return ['tests/unit'];
@@ -76,7 +78,7 @@ function markMethod({ outer, name, node }: Definition, marks: Marks): void {
 
 /** As it would be in one line, whatever its width. */
 function unbroken(text: string): string {
-  return text
+  return doubleQuoted(text)
     .replace(/\s+/g, ' ')
     .replace(/([([{]) /g, '$1')
     .replace(/,? ([)\]}])/g, '$1');
@@ -96,7 +98,7 @@ function testNotes(text: string): string[] {
   if (/_delete"/.test(text) && /refresh_from_db|_changelist"/.test(text) && /\.post\(/.test(text)) {
     return [/refresh_from_db/.test(text) ? 'tests/admin-crud' : 'tests/admin-crud-list'];
   }
-  if (/assertContains\(response/.test(text) || /assertContains\(\s*response/.test(text))
+  if (/assertContains\(response/.test(text) && !text.includes('status_code='))
     return ['tests/detail'];
   if (/\.status_code, 404\)/.test(text)) return ['tests/not-found'];
   if (/self\.client\.(get|post)\(/.test(text)) return ['tests/client-request'];

@@ -7,6 +7,7 @@ import {
   basesOf,
   classIn,
   type Definition,
+  doubleQuoted,
   functionIn,
   type PythonSource,
   parametersOf,
@@ -19,7 +20,7 @@ export const recogniseViews: Rule = (source, around, marks) => {
   const app = around.appOf(source.path);
   for (const statement of source.statements) {
     const found = functionIn(statement);
-    if (found && isViews && parametersOf(found)[0] === 'request') {
+    if (found && isViews && isView(found)) {
       markFunction(source, found, { around, app }, marks);
     }
     const viewClass = classIn(statement);
@@ -27,17 +28,27 @@ export const recogniseViews: Rule = (source, around, marks) => {
   }
 };
 
+/** A public function that takes a request and returns a response, as far as one can see. */
+function isView(found: Definition): boolean {
+  return (
+    parametersOf(found)[0] === 'request' &&
+    !found.name.startsWith('_') &&
+    /\breturn\s+(render\w*|redirect|\w*Response\w*|TemplateResponse)\(/.test(found.node.text)
+  );
+}
+
 interface Place {
   around: Surroundings;
   app: AppAround | undefined;
 }
 
 function markFunction(source: PythonSource, found: Definition, place: Place, marks: Marks): void {
-  const { outer, name, body, node } = found;
+  const { outer, name, body } = found;
+  const text = doubleQuoted(found.node.text);
   const pattern = place.app && place.around.patternOf(place.app, name);
   const key = parametersOf(found)[1];
-  const isDetail = key === 'pk' && /get_object_or_404\(\w+, pk=pk\)/.test(node.text);
-  const searches = /request\.GET\.get\("q", ""\)/.test(node.text);
+  const isDetail = key === 'pk' && /get_object_or_404\(\w+, pk=pk\)/.test(text);
+  const searches = /request\.GET\.get\("q", ""\)/.test(text);
   const isList = name.endsWith('_list');
   const notes = isDetail
     ? ['views/detail']
@@ -47,7 +58,7 @@ function markFunction(source: PythonSource, found: Definition, place: Place, mar
   marks.add(outer, name, notes, { ...(pattern && { pattern }) });
   for (const decorator of found.decorators) markDecorator(source, decorator, marks);
   for (const [index, statement] of body.entries()) {
-    markStep(source, statement, body[index + 1], node.text, marks);
+    markStep(source, statement, body[index + 1], text, marks);
   }
 }
 
@@ -62,7 +73,7 @@ function markStep(
   const assigned = assignment(statement);
   if (assigned) {
     const { name, value } = assigned;
-    const text = value.text;
+    const text = doubleQuoted(value.text);
     if (name === 'context' && /^return render\(.*,\s*context,?\s*\)$/s.test(next?.text ?? '')) {
       marks.add(statement, name, 'views/return-context', {}, 'views/return');
     } else if (/^request\.GET\.get\("q", ""\)/.test(text)) {
@@ -72,6 +83,7 @@ function markStep(
     } else if (source.callee(value) === 'django.shortcuts.get_object_or_404') {
       marks.add(statement, name, 'views/get_object_or_404');
     } else if (
+      isLazy(value) &&
       /^\w+\.objects\.(all|filter|exclude|order_by|select_related|prefetch_related)\(/.test(text)
     ) {
       marks.add(statement, name, processNotes(text, view));
@@ -88,6 +100,34 @@ function markStep(
   ) {
     marks.add(statement, 'POST', 'views/post');
   }
+}
+
+const lazy = new Set([
+  'all',
+  'annotate',
+  'defer',
+  'distinct',
+  'exclude',
+  'filter',
+  'none',
+  'only',
+  'order_by',
+  'prefetch_related',
+  'reverse',
+  'select_related',
+  'using',
+  'values',
+  'values_list',
+]);
+
+/** Whether a query is only prepared: `first()` and `[0]` ask the database at once. */
+function isLazy(query: SyntaxNode): boolean {
+  if (query.type === 'subscript') {
+    const index = query.child('subscript');
+    return index?.type === 'slice' && isLazy(query.child('value')!);
+  }
+  const called = query.child('function')?.child('attribute')?.text;
+  return query.type === 'call' && called !== undefined && lazy.has(called);
 }
 
 function processNotes(query: string, view: string): string {
