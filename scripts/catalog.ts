@@ -58,6 +58,7 @@ const problems = [
     .map((id) => `${id}: the recogniser may place it, but it is not there`),
   ...sharedFiles(),
   ...sharedBodies(),
+  ...unplaced(),
   ...sharedTitles(),
   ...titlesOfOthers(),
   ...grades
@@ -180,13 +181,34 @@ function proseOf(body: string): string {
   return body.replace(/^```[\s\S]*?^```/gm, '').replace(/`[^`]*`/g, '');
 }
 
+/** A comment that nothing places above a line of code is never read. */
+function* unplaced(): Generator<string> {
+  const placed = new Set([...idsInRecogniser(), ...idsInTemplates()]);
+  const starts = recogniserSources().flatMap((source) =>
+    [...source.matchAll(/`(\w+\/[\w-]*)\$\{/g)].map(([, start]) => start!),
+  );
+  for (const explanation of explanations) {
+    if (kindsWithoutPlaces.includes(explanation.kind)) continue;
+    for (const [id, { comment }] of Object.entries(notesOf(explanation))) {
+      if (!comment || placed.has(id) || starts.some((start) => id.startsWith(start))) continue;
+      const isBase = Object.keys(explanation.variants ?? {}).some((name) =>
+        placed.has(`${id}-${name}`),
+      );
+      if (!isBase) yield `${id}: it has a comment, and nothing places it`;
+    }
+  }
+}
+
 /** What stands in the recogniser as text; what it puts together, tests look at. */
 function idsInRecogniser(): Set<string> {
-  const folder = join(root, 'src/explain/recognise');
   const kinds = new Set(explanations.map(({ kind }) => kind));
-  const sources = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'));
-  const texts = sources.flatMap((source) => [...source.matchAll(/'(\w+)\/[\w-]+'/g)]);
+  const texts = recogniserSources().flatMap((source) => [...source.matchAll(/'(\w+)\/[\w-]+'/g)]);
   return new Set(texts.filter(([, kind]) => kinds.has(kind!)).map(([text]) => text.slice(1, -1)));
+}
+
+function recogniserSources(): string[] {
+  const folder = join(root, 'src/explain/recognise');
+  return readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'));
 }
 
 function idsInTemplates(): Set<string> {

@@ -98,7 +98,7 @@ function markOperation(
   }
   const model = text('model_name', 0) ?? own;
   const field = keywords.has('model_name') || positional.length > 1 ? text('name', 1) : undefined;
-  marks.add(operation, own ?? name, [`migrations/${name}`], {
+  marks.add(operation, name, [`migrations/${name}`], {
     ...(model && { model }),
     ...(field && { field }),
     ...(app && model && { table: `${app.label}_${model.toLowerCase()}` }),

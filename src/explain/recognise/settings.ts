@@ -33,7 +33,7 @@ export function isSettings({ path, text }: PythonSource, { settings }: Surroundi
   if (!/(^|\/)(settings|local_settings|settings_\w+|\w+_settings)(\.py$|\/)/.test(path))
     return false;
   const usual = text.match(
-    /^\s*(DEBUG|SECRET_KEY|DATABASES|INSTALLED_APPS|MIDDLEWARE|ALLOWED_HOSTS|ROOT_URLCONF|STATIC_URL|CACHES|LOGGING|TEMPLATES)\b[^=\n]*=/gm,
+    /^\s*(DEBUG|SECRET_KEY|DATABASES|INSTALLED_APPS|MIDDLEWARE|ALLOWED_HOSTS|ROOT_URLCONF|STATIC_URL|CACHES|LOGGING|TEMPLATES|MEDIA_(?:URL|ROOT)|USE_TZ|TIME_ZONE|LANGUAGE_CODE|DEFAULT_AUTO_FIELD|EMAIL_\w+|SECURE_\w+|SESSION_\w+|CSRF_\w+)\b[^=\n]*=/gm,
   );
   return usual !== null && usual.length >= (/(^|\/)settings(\.py$|\/)/.test(path) ? 1 : 3);
 }
