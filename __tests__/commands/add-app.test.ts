@@ -172,6 +172,48 @@ describe('where the app goes, and how it is wired', () => {
   });
 });
 
+describe('a project of Django 1', () => {
+  const oldUrls = 'from django.conf.urls import include, url\n\nurlpatterns = []\n';
+
+  test('gets a plain app, as its startapp makes it', () => {
+    write(startproject({ 'requirements.txt': 'Django==1.8.19\n', 'mysite/urls.py': oldUrls }));
+    const before = contents();
+    const stdout = expectDone(addApp('shop', '--yes'));
+
+    expect(stdout).toContain('Django 1.8 (requirements.txt says 1.8.19): a plain app');
+    expect(textOf('mysite/urls.py')).toContain("url(r'^shop/', include('shop.urls'))");
+    expect(newFiles(before)).toContain('shop/apps.py');
+    expect(newFiles(before)).toContain('shop/migrations/__init__.py');
+    expect(newFiles(before)).not.toContain('shop/migrations/0001_initial.py');
+    expect(textOf('shop/urls.py')).toBe("app_name = 'shop'\n\nurlpatterns = []\n");
+  });
+
+  test.each([
+    ['Django 1.6', 'Django==1.6.11\n'],
+    ['an unknown one with url()', ''],
+  ])('%s gets no files that came with Django 1.7', (_, requirements) => {
+    write(startproject({ 'requirements.txt': requirements, 'mysite/urls.py': oldUrls }));
+    const before = contents();
+    expectDone(addApp('shop', '--yes'));
+
+    expect(newFiles(before)).toEqual([
+      'shop/__init__.py',
+      'shop/admin.py',
+      'shop/models.py',
+      'shop/tests.py',
+      'shop/urls.py',
+      'shop/views.py',
+    ]);
+  });
+
+  test('gets no model', () => {
+    write(startproject({ 'requirements.txt': 'Django==1.11.29\n', 'mysite/urls.py': oldUrls }));
+    const refusal = expectRefused(['add-app', 'shop', '--yes', '--fields', 'name:char']);
+    expect(refusal).toContain('before 2.0 (requirements.txt says 1.11.29)');
+    expect(refusal).toContain('without a model');
+  });
+});
+
 describe('flags', () => {
   test('--dir says where', () => {
     write(startproject({ 'features/__init__.py': '' }));

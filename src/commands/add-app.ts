@@ -29,7 +29,7 @@ import {
   reportNothingToDo,
   reportOf,
 } from './app-report';
-import { djangoOf, isDjango1, versionOf } from './app-version';
+import { djangoOf, isDjango1, startappFiles, versionOf } from './app-version';
 import { finishEarlierRunsIn } from './common';
 
 /**
@@ -65,17 +65,19 @@ export async function addApp(flags: AddAppFlags): Promise<void> {
     );
   }
 
-  if (isDjango1(version, wiring)) throw tooOld(project, app, version, wiring);
+  const isPlain = isDjango1(version, wiring);
+  if (isPlain && (flags.model ?? flags.fields) !== undefined) throw tooOld(version);
   if (cannotWrite) throw byHand(project, app, wiring);
 
-  const files = renderApp(app, {
+  const rendered = renderApp(app, {
     project: { package: urlsFolder(project), title: '', secretKey: '' },
     apps: [],
     django: djangoOf(project, version),
-    comments: flags.comments ?? 'full',
-    bare: flags.bare === true,
+    comments: isPlain ? 'none' : (flags.comments ?? 'full'),
+    bare: isPlain || flags.bare === true,
     singleQuotes: quoteStyle(project) === "'",
   });
+  const files = isPlain ? rendered.filter(startappFiles(version)) : rendered;
   const plan = await noted(project, planOf(project, files, wiring));
   const root = commonFolder([project.root, ...plan.operations.map(({ path }) => path)]);
   const relativePlan = {
@@ -88,7 +90,7 @@ export async function addApp(flags: AddAppFlags): Promise<void> {
   const report = reportOf(root, app, version, relativePlan, wiring, project);
 
   if (!flags.json) {
-    printPreview({ project, home, app, version, files, wiring });
+    printPreview({ project, home, app, version, isPlain, files, wiring });
     if (flags.diff) print(previewDiff(relativePlan).replace(/\n$/, ''));
   }
   if (flags['dry-run'] || flags.diff) {

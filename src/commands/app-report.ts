@@ -25,11 +25,14 @@ export interface Preview {
   home: Home;
   app: AppVariables;
   version: Version;
+  /** An app for Django 1. */
+  isPlain: boolean;
   files: readonly RenderedFile[];
   wiring: Wiring;
 }
 
-export function printPreview({ project, home, app, version, files, wiring }: Preview): void {
+export function printPreview(preview: Preview): void {
+  const { project, home, app, version, isPlain, files, wiring } = preview;
   const created: Plan = {
     operations: files.map(({ path, content }) => ({ kind: 'create', path, after: content })),
     kept: [],
@@ -41,7 +44,7 @@ export function printPreview({ project, home, app, version, files, wiring }: Pre
   const lines = [
     '',
     `The app ${app.module} goes ${home.why}, into ${app.folder}/.`,
-    dimmed(`Django ${version.version} (${version.from}).`),
+    dimmed(isPlain ? plainApp(version) : `Django ${version.version} (${version.from}).`),
     '',
     ...previewList(created, briefs, ''),
     ...wiring.edits.flatMap((edit) => editLines(project, edit)),
@@ -50,6 +53,11 @@ export function printPreview({ project, home, app, version, files, wiring }: Pre
     ...wiring.edits.flatMap(({ change }) => change.warnings.map((warning) => `Note: ${warning}`)),
   ];
   print(lines.join('\n'));
+}
+
+function plainApp({ version, from, isTooOld }: Version): string {
+  const which = isTooOld ? `Django ${version} (${from})` : 'Django 1 (its routes use url())';
+  return `${which}: a plain app, as its startapp makes it. Examples and notes need Django 2.0 or newer.`;
 }
 
 function editLines(project: Project, { change, why }: Edit): string[] {
@@ -77,7 +85,7 @@ export function reportOf(
     command: 'add-app',
     root,
     app: app.module,
-    model: app.model.name,
+    model: hasTable ? app.model.name : null,
     django: version.version,
     dryRun: false,
     files: plan.operations.map(({ kind, path }) => ({ status: statuses[kind], path })),

@@ -126,7 +126,7 @@ export const appsOf = once((project: Project): InstalledApp[] => {
 /** Whether INSTALLED_APPS is known to its last entry. */
 export const appsAreKnown = once(({ modules, settings: [settings] }: Project): boolean => {
   const list = settings && appsValue(modules, settings);
-  return list !== undefined && list.items.every(({ value }) => texts(value).length > 0);
+  return list?.items.every(({ value }) => texts(value).length > 0) ?? false;
 });
 
 function likelyApps({ files, modules, root }: Project): InstalledApp[] {
