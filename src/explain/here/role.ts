@@ -38,6 +38,8 @@ export interface Role {
   title: string;
   /** The explanation about files of this sort. */
   id: string | undefined;
+  /** The line of the catalog that is true of it here. */
+  brief?: string | undefined;
   /** What the project knows of the file as a whole: sentences. */
   facts: readonly string[];
   /** What it knows of what is in the file, in the file's order. */
