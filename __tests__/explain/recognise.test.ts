@@ -173,7 +173,7 @@ class Kind(models.TextChoices):
       ['Base', 'models/abstract', undefined],
       ['Order', 'models/Model-table', 'shop_order'],
       ['Item', 'models/Model-next', 'items'],
-      ['Kind', 'models/Choices', undefined],
+      ['Kind', 'models/choices-class', undefined],
     ]);
   });
 
@@ -265,7 +265,7 @@ class MoneyTests(TransactionTestCase):
   expect(found('shop/tests.py', text)).toEqual([
     'PageTests: tests/integration',
     'setUp: tests/setUp',
-    'test_page: tests/client',
+    'test_page: tests/client-request',
     'test_sum: tests/method',
     'MoneyTests: tests/TransactionTestCase',
   ]);
