@@ -30,22 +30,45 @@ export interface NoteStyle {
 
 /** Takes all notes out. Comments of the user stay, also those that begin with a bar by chance. */
 export function withoutNotes({ path, text, tree }: Source): string {
+  let isComment: CommentTest | undefined;
+  return cleared({ path, text }, (offset) => {
+    isComment ??= commentTest(text, languageOf(path)!, tree);
+    return isComment(offset);
+  }).text;
+}
+
+/** A text without its notes, and the offsets in it where they were. */
+export interface Cleared {
+  text: string;
+  places: readonly number[];
+}
+
+/** @param isComment tells a note from a part of a string that looks like one */
+export function cleared({ path, text }: Source, isComment: CommentTest): Cleared {
   const language = languageOf(path);
-  if (!language || !hasBars(path, text)) return text;
+  if (!language || !hasBars(path, text)) return { text, places: [] };
   const begin = text.startsWith(BOM) ? BOM : '';
   const lines = linesOf(text);
-  const gone = new Set<number>();
-  let isComment: CommentTest | undefined;
+  const places: number[] = [];
+  const kept = [begin];
+  let [line, length] = [0, begin.length];
+  const keepUpTo = (end: number) => {
+    for (; line < end; line += 1) {
+      kept.push(lines[line]!);
+      length += lines[line]!.length;
+    }
+  };
   for (const run of runsOf(lines, path, begin.length)) {
-    if (!readsAsNotes(run.texts)) continue;
-    isComment ??= commentTest(text, language, tree);
-    if (!isComment(run.offset)) continue;
-    const below = run.first + run.texts.length;
-    for (let line = run.first; line < below; line += 1) gone.add(line);
+    if (!readsAsNotes(run.texts) || !isComment(run.offset)) continue;
+    keepUpTo(run.first);
+    places.push(length);
+    line += run.texts.length;
     const isOnTop = lineStart(text, run.offset) === headerEnd(text, language);
-    if (isOnTop && /^\r?\n$/.test(lines[below] ?? '')) gone.add(below);
+    if (isOnTop && /^\r?\n$/.test(lines[line] ?? '')) line += 1;
   }
-  return gone.size === 0 ? text : begin + lines.filter((_, line) => !gone.has(line)).join('');
+  if (places.length === 0) return { text, places };
+  keepUpTo(lines.length);
+  return { text: kept.join(''), places };
 }
 
 /**
