@@ -3,11 +3,12 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { type AddAppFlags, programName } from '../cli';
 import { exitCode, UserError } from '../errors';
+import { levelOf } from '../explain/noted-text';
 import { refuseApp, refuseModel } from '../names/check';
 import { defaultModel } from '../names/default-model';
 import { refusedName } from '../names/target';
 import { Draft } from '../plan/draft';
-import { appsFolder } from '../project/conventions';
+import { appsFolder, quoteStyle } from '../project/conventions';
 import type { Project } from '../project/project';
 import { renderApp } from '../render/render';
 import { type AppVariables, appVariables } from '../render/variables';
@@ -15,7 +16,7 @@ import { wire } from './app-edits';
 import { shown, slashed } from './app-paths';
 import { byHand, isByHand, tooOld } from './app-refusals';
 import { type Home, printPreview, reportNothingToDo, reportOf } from './app-report';
-import { djangoOf, isDjango1, versionOf } from './app-version';
+import { djangoOf, isDjango1, startappFiles, versionOf } from './app-version';
 import { carryOut, openUncut, planOf } from './growth';
 
 /**
@@ -27,10 +28,9 @@ import { carryOut, openUncut, planOf } from './growth';
 export async function addApp(flags: AddAppFlags): Promise<void> {
   const name = checkedName(flags);
   const project = await openUncut(choicesOf(flags), flags);
-
   const home = homeOf(project, flags);
   const version = versionOf(project);
-  const app = variablesOf(project, home, name, flags);
+  const app = await variablesOf(project, home, name, flags);
   const wiring = await wire(project, app, {
     ...choicesOf(flags),
     ...(flags.settings === false && { settings: false }),
@@ -50,19 +50,23 @@ export async function addApp(flags: AddAppFlags): Promise<void> {
     );
   }
 
-  if (isDjango1(version, wiring)) throw tooOld(project, app, version, wiring);
+  const isPlain = isDjango1(version, wiring);
+  if (isPlain && (flags.model ?? flags.fields) !== undefined) throw tooOld(version);
   if (cannotWrite) throw byHand(project, app, wiring);
 
-  const files = renderApp(app, {
+  const rendered = renderApp(app, {
     project: { package: urlsFolder(project), title: '', secretKey: '' },
     apps: [],
     django: djangoOf(project, version),
-    comments: flags.comments ?? 'full',
-    bare: flags.bare === true,
+    comments: isPlain ? 'none' : (flags.comments ?? 'full'),
+    bare: isPlain || flags.bare === true,
+    singleQuotes: quoteStyle(project) === "'",
   });
+  const files = isPlain ? rendered.filter(startappFiles(version)) : rendered;
   const draft = new Draft(project.files);
-  for (const { path, content } of files) draft.write(`${project.root}/${path}`, content);
+  for (const { path, content } of files) draft.write(slashed(join(project.root, path)), content);
   for (const { change } of wiring.edits) draft.write(change.file, change.after);
+  await addNotes(project, draft);
   const { root, plan } = planOf(project.root, draft);
   await carryOut({
     title: `add-app ${name}`,
@@ -71,7 +75,7 @@ export async function addApp(flags: AddAppFlags): Promise<void> {
     edits: wiring.edits,
     project,
     flags,
-    preview: () => printPreview({ project, home, app, version, files, wiring }),
+    preview: () => printPreview({ project, home, app, version, isPlain, files, wiring }),
     report: reportOf(root, app, version, plan, wiring, project),
   });
 }
@@ -101,14 +105,27 @@ function homeOf(project: Project, { dir }: AddAppFlags): Home {
   return { folder, package: folder === project.root ? '' : name, why: 'as --dir says' };
 }
 
-function variablesOf(project: Project, home: Home, name: string, flags: AddAppFlags): AppVariables {
-  return appVariables(name, flags.model ?? defaultModel(name), {
+async function variablesOf(
+  project: Project,
+  home: Home,
+  name: string,
+  flags: AddAppFlags,
+): Promise<AppVariables> {
+  const model = flags.model ?? defaultModel(name);
+  const { fields } = flags;
+  return appVariables(name, model, {
     module: home.package ? `${home.package}.${name}` : name,
     folder: shown(project, join(home.folder, name)),
     prefix: flags.path === undefined ? `${name}/` : prefixOf(flags.path),
     hasBase: hasBase(project),
-    ...(flags.fields !== undefined && { fields: flags.fields }),
+    ...(fields !== undefined && { fields, ...(await relations(project, fields, name, model)) }),
   });
+}
+
+/** Only fields that lead to other models need to know of those. */
+async function relations(project: Project, fields: string, app: string, model: string) {
+  const { relationsOf } = await import('./app-relations');
+  return relationsOf(project, fields, { app, model });
 }
 
 /** Whether the project has a frame that pages of ours fit into. */
@@ -130,6 +147,20 @@ function urlsFolder(project: Project): string {
 function prefixOf(path: string): string {
   const trimmed = path.replace(/^\/+|\/+$/g, '');
   return trimmed === '' ? '' : `${trimmed}/`;
+}
+
+/** Where a file that is edited has notes, so have its new lines. */
+async function addNotes(project: Project, draft: Draft): Promise<void> {
+  const hasNotes = draft
+    .operations()
+    .some(
+      (operation) =>
+        operation.kind === 'modify' &&
+        levelOf({ path: operation.path, text: String(operation.before) }),
+    );
+  if (!hasNotes) return;
+  const { noteEdits } = await import('./noted-edits');
+  await noteEdits(project, draft);
 }
 
 /** A folder with something in it, or a file; also a module that the new package would hide. */

@@ -32,8 +32,29 @@ export async function openUncut(
   flags: GrowthFlags,
 ): Promise<Project> {
   const open = () => openProject(slashed(realpathSync(process.cwd())), choices);
-  const project = await open();
-  return (await finishEarlierRunsIn(project.root, flags.json === true)) ? open() : project;
+  const first = await open();
+  const isMended = await finishEarlierRunsIn(first.root, flags.json === true);
+  const project = isMended ? await open() : first;
+  mustBeReadable(project);
+  return project;
+}
+
+/** A folder without a project, or with one that Python itself could not read. */
+function mustBeReadable({ manage, settings, lost, root, modules }: Project): void {
+  if (settings.length > 0) return;
+  if (!manage && lost === 'There is no manage.py.') {
+    throw new UserError(
+      `There is no Django project in ${root}, nor above it.`,
+      `Go into one, or make one:  ${programName} mysite`,
+    );
+  }
+  for (const { file, line, why } of modules.broken.values()) {
+    if (why !== 'it has a syntax error') continue;
+    throw new UserError(
+      `${slashed(relative(root, file))}, line ${line}: ${why}.`,
+      'Nothing was written. Mend it, then run the same command again.',
+    );
+  }
 }
 
 export interface Growing {
@@ -65,9 +86,11 @@ export async function carryOut(growing: Growing): Promise<void> {
   }
   if (!(await agreed(project, { edits }, flags))) return;
   await uninterrupted(() => {
-    // First: then undo knows the change also where this run is killed in the middle of it.
-    const notKept = remember(root, { title, operations: [...plan.operations] });
-    apply(root, plan);
+    let notKept: UserError | undefined;
+    apply(root, plan, () => {
+      // First: then undo knows the change also where this run is killed in the middle of it.
+      notKept = remember(root, { title, operations: [...plan.operations] });
+    });
     if (notKept) throw notKept;
   });
   if (flags.json) printJson(report);
@@ -105,10 +128,10 @@ export function editLines(project: Project, { change, why }: PlannedEdit): strin
     statusLine(
       change.before === '' ? 'create' : 'change',
       `${shown(project, change.file)}:${change.line}`,
-      why,
     ),
     ...change.lines.map((line) => `${indent}+ ${line}`),
-    dimmed(`${indent}${change.rule}`),
+    dimmed(`${indent}${why}`),
+    dimmed(`${indent}The place: ${change.rule}.`),
   ];
 }
 
