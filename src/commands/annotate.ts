@@ -250,9 +250,9 @@ function* summary({ level, files, same, left }: Report, why: string): Generator<
   const rest =
     same > 0 ? dimmed(`; ${counted(same, 'file')} ${same === 1 ? 'is' : 'are'} so already`) : '';
   if (files.length === 0) {
-    yield `Nothing to do: ${same > 0 ? `${counted(same, 'file')} ${same === 1 ? 'is' : 'are'} as they should be` : 'there are no files that notes go into'}.${because}`;
+    yield `Nothing to do${because}: ${same > 0 ? `${counted(same, 'file')} ${same === 1 ? 'is' : 'are'} as they should be` : 'there are no files that notes go into'}.`;
   } else {
-    yield heading(`${what}${because}: ${counted(files.length, 'file')} to change${rest}`);
+    yield `${heading(what)}${because}: ${counted(files.length, 'file')} to change${rest}`;
     yield '';
   }
   const width = Math.max(0, ...files.slice(0, most).map(({ path }) => path.length));

@@ -213,7 +213,7 @@ class Places {
     const { text, path } = this.source;
     const indent = indentOf(text, offset);
     if (indent === undefined || indent.length > deepest) return undefined;
-    const at = this.language === 'python' ? this.abovePragmas(offset) : lineStart(text, offset);
+    const at = this.abovePragmas(offset);
     const before = lineBefore(text, at);
     const isContinued = /\\\r?\n?$/.test(before);
     const signs = commentSigns(path)!;
@@ -226,28 +226,33 @@ class Places {
   private abovePragmas(offset: number): number {
     const { text, tree } = this.source;
     const start = lineStart(text, offset);
+    const reads = pragmas[this.language];
+    if (!reads) return start;
     let top = start;
     for (let at = start; ; ) {
       const line = lineBefore(text, at);
-      if (!/^[ \t\f]*#/.test(line) || forTheLineAbove.test(line)) return top;
+      if (!/^[ \t\f]*(#|\{#)/.test(line) || forTheLineAbove.test(line)) return top;
       at -= line.length;
-      if (!pragma.test(line)) continue;
-      this.isComment ??= commentTest(text, 'python', tree);
-      if (!this.isComment(at + line.indexOf('#'))) return top;
+      if (!reads.test(line)) continue;
+      this.isComment ??= commentTest(text, this.language, tree);
+      if (!this.isComment(at + line.search(/\S/))) return top;
       top = at;
     }
   }
 }
 
 /** With a deeper indent there is no room left for words. */
-const deepest = 48;
+const deepest = 40;
 
 /**
  * Comments that tools read and that stand above what they are about. `#:` is Sphinx's, and
  * translators read what stands directly above a text.
  */
-const pragma =
-  /^[ \t\f]*#(?::|\s*(?:(?:type|fmt|isort|yapf|pylint|pyright|basedpyright|pyre|pytype|mypy|ruff|flake8|black|autopep8|pragma|translators?|language|region|doctest|spdx-\w+(?:-\w+)*)\s*:|(?:noqa|nosec|nosemgrep|nosonar|noinspection|pyre-\w+)\b))/i;
+const pragmas: Partial<Record<Language, RegExp>> = {
+  template: /^[ \t]*\{#\s*(translators?|prettier-ignore|djlint|djhtml|noqa)\b/i,
+  python:
+    /^[ \t\f]*#(?::|\s*(?:(?:type|fmt|isort|yapf|pylint|pyright|basedpyright|pyre|pytype|mypy|ruff|flake8|black|autopep8|pragma|translators?|language|region|doctest|spdx-\w+(?:-\w+)*)\s*:|(?:noqa|nosec|nosemgrep|nosonar|noinspection|pyre-\w+)\b))/i,
+};
 
 /** `# type: (int) -> str` belongs to the line of `def` above it. */
 const forTheLineAbove = /^[ \t\f]*#\s*type:\s*\(/;
