@@ -22,20 +22,28 @@ interface Sources {
 export function marksOf({ feature, definition, files, parts }: Sources): FeatureMark[] {
   const { packages = [], environment = [] } = feature;
   return [
-    ...files.flatMap(({ path, source }) => marksIn(source, fileOf(path))),
+    ...files.flatMap(({ path, source }) => owned(marksIn(source, fileOf(path)))),
     ...parts.flatMap(({ path, source }) => marksIn(source, hostOf(path))),
     ...packages.map(({ name, note }) => ({
       file: '(^|/)(requirements\\.txt|pyproject\\.toml)$',
       line: `^["']?${escaped(name)}(?![\\w\\[])`,
+      has: name,
       note,
     })),
     ...environment.map(({ name, note }) => ({
       file: '(^|/)\\.env\\.example$',
       line: `^(#\\s*)?${escaped(name)}=`,
+      has: name,
       note,
     })),
     ...edits(definition),
   ];
+}
+
+/** Half of its lines tell a feature's file from another one of that name. */
+function owned(marks: readonly FeatureMark[]): FeatureMark[] {
+  const least = Math.ceil(marks.filter(({ line }) => line !== undefined).length / 2);
+  return marks.map((mark) => (mark.line === undefined ? { ...mark, least } : mark));
 }
 
 /** The file that a template makes. */
@@ -60,7 +68,9 @@ function marksIn(source: string, file: string): FeatureMark[] {
     const [first, second] = lines.slice(index + 1).filter(isCode);
     if (!first) return [];
     const opens = /[:{[(]$/.test(first) && second !== undefined;
-    return [{ file, note, line: pattern(first), ...(opens && { next: pattern(second) }) }];
+    const both = opens ? [first, second] : [first];
+    const has = longest(both.flatMap((each) => each.split(/<%.*?%>|["']/)));
+    return [{ file, note, line: pattern(first), ...(opens && { next: pattern(second) }), has }];
   });
 }
 
@@ -71,12 +81,20 @@ function edits(definition: string): FeatureMark[] {
   );
   return [...calls].flatMap(([, method, argument, note]): FeatureMark[] => {
     const named = new RegExp(`const ${argument} = '([^']+)'`).exec(definition)?.[1];
-    const text = escaped(named ?? argument!.slice(1, -1));
+    const has = named ?? argument!.slice(1, -1);
+    const text = escaped(has);
     const file = method === 'ignore' ? '(^|/)\\.gitignore$' : '\\.py$';
-    const line = method === 'ignore' ? `^${text}$` : `["']${text}["']`;
-    return [{ file, line, note: note! }];
+    return [{ file, line: placed(method!, text), has, note: note! }];
   });
 }
+
+function placed(method: string, text: string): string {
+  if (method === 'ignore') return `^${text}$`;
+  return method === 'urls' ? `["']${text}["'], *include\\(` : `["']${text}["']`;
+}
+
+const longest = (texts: readonly string[]) =>
+  texts.reduce((one, other) => (other.length > one.length ? other : one), '');
 
 /** A line of a template: what is filled in may be anything, and quotes are of either kind. */
 function pattern(line: string): string {

@@ -1,7 +1,7 @@
 /** One file with its notes at a level: bytes in, text out. */
 import { newestDjango } from '../django';
 import { allNotes } from '../generated/all-notes';
-import { nodeAt } from '../python/node-at';
+import { isInString } from '../python/node-at';
 import { parse, syntaxError } from '../python/parser';
 import type { SyntaxNode } from '../python/syntax';
 import { readPython } from '../python/text';
@@ -72,13 +72,6 @@ function withTree<Value>(text: string, use: (tree: SyntaxNode) => Value): Value 
   } finally {
     release(tree);
   }
-}
-
-function isInString(tree: SyntaxNode, offset: number): boolean {
-  for (let node: SyntaxNode | undefined = nodeAt(tree, offset); node; node = node.parent) {
-    if (node.type === 'string' && node.start < offset && offset < node.end) return true;
-  }
-  return false;
 }
 
 function annotated(

@@ -3,8 +3,8 @@ import { nodeAt } from '../python/node-at';
 import { parse } from '../python/parser';
 import type { SyntaxNode } from '../python/syntax';
 
-/** `lines`: what Git, editors and pip read, with one entry on each line. */
-export type Language = 'python' | 'template' | 'css' | 'svg' | 'lines';
+/** `lines`: what Git, editors, pip and systemd read, with one entry on each line. */
+export type Language = 'python' | 'template' | 'css' | 'svg' | 'yaml' | 'toml' | 'lines';
 
 /** @returns undefined where a file gets no notes, such as Markdown or JSON */
 export function languageOf(path: string): Language | undefined {
@@ -13,9 +13,13 @@ export function languageOf(path: string): Language | undefined {
   if (name.endsWith('.html')) return 'template';
   if (name.endsWith('.css')) return 'css';
   if (name.endsWith('.svg')) return 'svg';
-  if (['.gitignore', '.editorconfig', 'requirements.txt'].includes(name)) return 'lines';
+  if (/^(docker-)?compose\.ya?ml$/.test(name)) return 'yaml';
+  if (name === 'pyproject.toml') return 'toml';
+  if (entries.has(name) || name.endsWith('.service')) return 'lines';
   return undefined;
 }
+
+const entries = new Set(['.gitignore', '.editorconfig', '.env.example', 'requirements.txt']);
 
 /** Tells whether a comment begins at an offset, and not some text that only looks like one. */
 export type CommentTest = (offset: number) => boolean;
@@ -31,6 +35,10 @@ export function commentTest(text: string, language: Language, tree?: SyntaxNode)
       return outside(verbatimParts(text));
     case 'css':
       return cssComments(text);
+    case 'yaml':
+      return yamlComments(text);
+    case 'toml':
+      return outside(longStrings(text));
     default:
       return () => true;
   }
@@ -53,4 +61,27 @@ const cssTokens = /\/\*[\s\S]*?\*\/|"(?:\\[\s\S]|[^"\\\n])*"|'(?:\\[\s\S]|[^'\\\
 function cssComments(text: string): CommentTest {
   const starts = new Set([...text.matchAll(cssTokens)].map(({ index }) => index));
   return (offset) => starts.has(offset);
+}
+
+/** Tokens that no text belongs to. */
+const signs = new Set<string | null>(['doc-mode', 'flow-error-end', 'scalar']);
+
+function yamlComments(text: string): CommentTest {
+  const { Lexer, CST } = require('yaml') as typeof import('yaml');
+  const starts = new Set<number>();
+  let offset = 0;
+  for (const token of new Lexer().lex(text)) {
+    const type = CST.tokenType(token);
+    if (type === 'comment') starts.add(offset);
+    if (!signs.has(type)) offset += token.length;
+  }
+  return (offset) => starts.has(offset);
+}
+
+/** The strings of TOML that go over several lines. */
+function longStrings(text: string): [start: number, end: number][] {
+  return [...text.matchAll(/("""|''')[\s\S]*?\1/g)].map(({ index, 0: whole }) => [
+    index,
+    index + whole.length,
+  ]);
 }

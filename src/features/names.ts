@@ -21,7 +21,7 @@ export const featureVariableNames = [
 
 /** The explanations that the engine places, not a feature. */
 export const notesOfTheEngine = [
-  'requirements/django',
+  'requirements/django-compatible',
   'files/requirements',
   'files/gitignore',
   'files/env-example',

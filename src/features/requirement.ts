@@ -52,7 +52,7 @@ export function requirementOutcome(
     };
   }
   const note = (id: string) => noteAbove('requirements.txt', id, variables)('');
-  const django = `${note('files/requirements')}${note('requirements/django')}${variables.django.requirement}\n`;
+  const django = `${note('files/requirements')}${note('requirements/django-compatible')}${variables.django.requirement}\n`;
   const edit = addRequirement(django, wanted, above('requirements.txt'));
   const snippet = `${variables.django.requirement}\n${requirementText(wanted)}`;
   return outcome('requirements.txt', '', 'changed' in edit ? { ...edit, snippet, line: 1 } : edit);

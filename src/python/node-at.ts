@@ -13,3 +13,10 @@ export function nodeAt(node: SyntaxNode, offset: number): SyntaxNode {
   }
   return node;
 }
+
+export function isInString(tree: SyntaxNode, offset: number): boolean {
+  for (let node: SyntaxNode | undefined = nodeAt(tree, offset); node; node = node.parent) {
+    if (node.type === 'string' && node.start < offset && offset < node.end) return true;
+  }
+  return false;
+}

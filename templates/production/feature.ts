@@ -18,16 +18,20 @@ export default feature({
     draft.replace('SECRET_KEY', {
       stock: [/^SECRET_KEY = "django-insecure-/],
       part: 'secret-key.py',
-      why: 'settings/SECRET_KEY',
+      why: 'settings/SECRET_KEY-variable',
     });
-    draft.replace('DEBUG', { stock: ['DEBUG = True'], part: 'debug.py', why: 'settings/DEBUG' });
+    draft.replace('DEBUG', {
+      stock: ['DEBUG = True'],
+      part: 'debug.py',
+      why: 'settings/DEBUG-variable',
+    });
     draft.replace('ALLOWED_HOSTS', {
       stock: ['ALLOWED_HOSTS = []'],
       part: 'allowed-hosts.py',
-      why: 'settings/ALLOWED_HOSTS',
+      why: 'settings/ALLOWED_HOSTS-variable',
     });
     if (!has('STATIC_ROOT')) draft.settings('static-root.py', { why: 'settings/STATIC_ROOT' });
-    draft.settings('security.py', { why: 'settings/production' });
+    draft.settings('security.py', { why: 'settings/production-https' });
     if (has('MAILERS')) {
       draft.settings('mailers.py', { why: 'settings/smtp', stock: { MAILERS: [consoleMailer] } });
     }

@@ -1,12 +1,12 @@
 import type { FileText } from '../recognise';
 import type { Marks } from './marks';
 
-/** .gitignore, .editorconfig and requirements.txt: files with one entry on each line. */
+/** .gitignore, .editorconfig and requirements.txt; other files with an entry a line are features'. */
 export function recogniseLines(file: FileText, marks: Marks): void {
   const name = file.path.split('/').at(-1)!;
   if (name === '.gitignore') recogniseGitignore(file, marks);
   else if (name === '.editorconfig') recogniseEditorconfig(file, marks);
-  else recogniseRequirements(file, marks);
+  else if (name === 'requirements.txt') recogniseRequirements(file, marks);
 }
 
 function recogniseGitignore({ path, text }: FileText, marks: Marks): void {

@@ -14,7 +14,7 @@ export interface Span {
 
 /** Collects the constructs of a file, each with the first of its notes that is true there. */
 export class Marks {
-  private readonly found: Construct[] = [];
+  private found: Construct[] = [];
 
   constructor(
     private readonly text: string,
@@ -68,9 +68,23 @@ export class Marks {
     return Object.hasOwn(allNotes, id) && this.counts(id);
   }
 
-  /** Whether a construct of this explanation has been found in the file already. */
+  /** Whether a construct of this explanation, or of that of a note, has been found already. */
   hasMarked(id: string): boolean {
-    return this.found.some((construct) => construct.id === id);
+    const explanation = allNotes[id]?.base ?? id;
+    return this.found.some((construct) => construct.id === explanation);
+  }
+
+  hasFile(): boolean {
+    return this.found.some(({ isFile }) => isFile);
+  }
+
+  removeAll(): void {
+    this.found = [];
+  }
+
+  /** Removes the constructs that begin in these lines. */
+  removeIn(first: number, last: number): void {
+    this.found = this.found.filter(({ isFile, line }) => isFile || line < first || last < line);
   }
 
   /** The first that is true with its own facts; else the first that a variant gives way to. */

@@ -1,0 +1,36 @@
+import { placesOf } from '../../features/marks';
+import { featureMarks } from '../../generated/feature-marks';
+import { isInString } from '../../python/node-at';
+import type { FileText } from '../recognise';
+import type { Marks } from './marks';
+
+/**
+ * What features have brought, by the lines of their templates. Runs last: where a rule has found the
+ * same, that counts; where it has found something else in these lines, they are the feature's.
+ */
+export function recogniseFeatures({ path, text, tree }: FileText, marks: Marks): void {
+  const places = placesOf(featureMarks, path, text);
+  if (places.length === 0) return;
+  if (places.some(({ ownsFile }) => ownsFile)) marks.removeAll();
+  const starts = startsOf(text);
+  for (const { note, line, next, isFile } of places) {
+    if (marks.hasMarked(note)) continue;
+    if (isFile) {
+      if (!marks.hasFile()) marks.addFile(path.split('/').at(-1)!, note);
+      continue;
+    }
+    const rest = text.slice(starts[line - 1], starts[line]);
+    const shown = rest.trim();
+    const start = starts[line - 1]! + rest.indexOf(shown);
+    if (tree && isInString(tree, start)) continue;
+    marks.removeIn(line, next ?? line);
+    marks.add({ start, end: start + shown.length }, shown, note);
+  }
+}
+
+/** The offset of each line. */
+function startsOf(text: string): number[] {
+  const starts = [text.startsWith('\uFEFF') ? 1 : 0];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return starts;
+}
