@@ -18,6 +18,7 @@ const seldomNeeded = [
   'ejs',
   'fastest-levenshtein',
   'fs-extra',
+  'ignore',
   'prompts',
   'string-width',
   'web-tree-sitter',
@@ -26,14 +27,17 @@ const seldomNeeded = [
 ];
 
 /** What the build makes of templates/ and explanations/: several bundles share it. */
-const generated = ['notes', 'templates'];
+const generated = ['all-notes', 'notes', 'templates'];
 
 /** What brings much code along that other runs do without: commands, and the reading of projects. */
 const ownBundles = [
   'commands/create',
   'commands/add',
   'commands/add-app',
+  'commands/annotate',
+  'commands/annotate-worker',
   'commands/explain',
+  'commands/noted-edits',
   'commands/undo',
   'explain/in-project',
   'explain/highlight',

@@ -1,13 +1,15 @@
 /** `npm run catalog`: checks the catalog of explanations as a linter checks code. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Explanation, readCatalog } from '../src/explain/catalog';
-import { fill, insertFacts } from '../src/explain/comments';
+import { type Explanation, notesOf, readCatalog } from '../src/explain/catalog';
+import { fill, insertFacts, type NoteText } from '../src/explain/comments';
+import { exampleFacts } from '../src/explain/example-facts';
+import { kindsWithoutPlaces } from '../src/explain/kinds';
+import { readsAsNotes } from '../src/explain/noted-text';
 import { rangeShape } from '../src/explain/versions';
 import { notesOfTheEngine } from '../src/features/names';
 import { fieldNotes } from '../src/fields/notes';
 import { notesIn } from '../src/render/template';
-import { appVariables, factsOf } from '../src/render/variables';
 import { gradeOf } from './readability';
 
 const root = join(__dirname, '..');
@@ -21,19 +23,25 @@ const emptyWords =
   /\b(simply|just|easy|easily|powerful|important|importantly|obviously|of course|basically)\b/i;
 
 /** Front matter that every kind may have, and what only one kind has. */
-const knownFields = ['also', 'brief', 'comment', 'detail', 'django', 'docs', 'match', 'see'];
+const knownFields = [
+  'also',
+  'brief',
+  'comment',
+  'detail',
+  'django',
+  'docs',
+  'match',
+  'see',
+  'variants',
+];
 const fieldsOfKind: Readonly<Record<string, readonly string[]>> = {
   settings: ['default'],
   errors: ['doing'],
 };
 
-const facts = factsOf(
-  { package: 'myproj', title: 'myproj', secretKey: '' },
-  appVariables('blog', 'Post'),
-);
-
 const catalog = readCatalog(join(root, 'explanations'));
 const explanations = [...catalog.values()];
+const notes = new Set(explanations.flatMap((explanation) => Object.keys(notesOf(explanation))));
 const grades = explanations
   .map(({ id, body }) => ({ id, grade: gradeOf(body) }))
   .sort((a, b) => b.grade - a.grade);
@@ -44,8 +52,14 @@ const problems = [
     [...problemsOf(explanation)].map((problem) => `${explanation.id}: ${problem}`),
   ),
   ...[...idsInTemplates()]
-    .filter((id) => !catalog.has(id))
+    .filter((id) => !notes.has(id))
     .map((id) => `${id}: a template asks for it, but it is not there`),
+  ...[...idsInRecogniser()]
+    .filter((id) => !notes.has(id))
+    .map((id) => `${id}: the recogniser may place it, but it is not there`),
+  ...sharedFiles(),
+  ...sharedBodies(),
+  ...unplaced(),
   ...sharedTitles(),
   ...titlesOfOthers(),
   ...grades
@@ -62,22 +76,18 @@ process.exitCode = problems.length > 0 ? 1 : 0;
 
 function* problemsOf(explanation: Explanation): Generator<string> {
   const { id, kind, title, body, ...fields } = explanation;
-  const { brief, comment, django, docs, see, also } = fields;
+  const { brief, comment, django, docs, see, also, variants } = fields;
   const known = [...knownFields, ...(fieldsOfKind[kind] ?? [])];
   for (const field of Object.keys(fields)) {
     if (!known.includes(field)) yield `unknown field "${field}"`;
   }
   if (!title) yield 'the title is missing: nobody would find it';
-  if (!brief.endsWith('.')) yield 'the brief is no sentence: it does not end with a full stop';
-  if (facted(brief).length > width) yield `the brief is longer than ${width} characters`;
-  if (comment) {
-    const lines = fill(facted(comment), width);
-    if (lines.length > longestComment)
-      yield `the comment fills ${lines.length} lines; at most ${longestComment}`;
-    const markdown = /\*\*|\]\(|^#|^[-*] /m.exec(comment);
-    if (markdown) yield `the comment has Markdown in it: ${markdown[0]}`;
+  for (const [note, text] of Object.entries(notesOf(explanation))) {
+    const name = note === id ? '' : ` of ${note}`;
+    for (const problem of problemsOfNote(text, kind)) yield problem.replace('%', name);
   }
-  for (const range of [django, ...rangesOf(fields.default)]) {
+  const noteRanges = Object.values(variants ?? {}).map((note) => note.django);
+  for (const range of [django, ...noteRanges, ...rangesOf(fields.default)]) {
     if (range !== undefined && !rangeShape.test(range))
       yield `the Django range "${range}" is not like ">=6.1" or ">=5.2 <6.1"`;
   }
@@ -97,9 +107,49 @@ function* problemsOf(explanation: Explanation): Generator<string> {
   }
 }
 
+/** `%` stands for the name of the note, where it is not the explanation's own. */
+function* problemsOfNote({ brief, comment }: NoteText, kind: string): Generator<string> {
+  if (!brief?.endsWith('.')) yield 'the brief% is no sentence: it does not end with a full stop';
+  if (facted(brief ?? '').length > width) yield `the brief% is longer than ${width} characters`;
+  for (const text of [brief ?? '', ...(comment ? [comment] : [])]) {
+    const lines = fill(facted(text), width);
+    if (lines.length > longestComment)
+      yield `the comment% fills ${lines.length} lines; at most ${longestComment}`;
+    if (
+      comment &&
+      !kindsWithoutPlaces.includes(kind) &&
+      !readsAsNotes(lines.map((line) => ` ${line}`))
+    )
+      yield 'the note% does not begin with a capital letter or end with a full stop';
+    if (/coding[:=]/.test(text)) yield 'the note% could name an encoding: "coding:"';
+  }
+  const markdown = /\*\*|\]\(|^#|^[-*] /m.exec(comment ?? '');
+  if (markdown) yield `the comment% has Markdown in it: ${markdown[0]}`;
+}
+
 /** One default for all versions, or one for each range of versions. */
 function rangesOf(value: Explanation['default']): string[] {
   return typeof value === 'object' ? Object.keys(value) : [];
+}
+
+/** On Windows and macOS, two files whose names differ only in capitals are one. */
+function* sharedFiles(): Generator<string> {
+  const found = new Map<string, string>();
+  for (const { id } of explanations) {
+    const other = found.get(id.toLowerCase());
+    if (other) yield `${id}: ${other} differs from it only in capitals`;
+    found.set(id.toLowerCase(), id);
+  }
+}
+
+/** Who asks for one explanation wants to read of it, and not what stands in another one too. */
+function* sharedBodies(): Generator<string> {
+  const found = new Map<string, string>();
+  for (const { id, body } of explanations) {
+    const other = found.get(body);
+    if (other) yield `${id}: ${other} has the same body`;
+    found.set(body, id);
+  }
 }
 
 /** A title is what one looks for, so within a kind it means one explanation. */
@@ -125,11 +175,41 @@ function* titlesOfOthers(): Generator<string> {
 }
 
 function facted(text: string): string {
-  return insertFacts(text.trim(), facts);
+  return insertFacts(text.trim(), exampleFacts);
 }
 
 function proseOf(body: string): string {
   return body.replace(/^```[\s\S]*?^```/gm, '').replace(/`[^`]*`/g, '');
+}
+
+/** A comment that nothing places above a line of code is never read. */
+function* unplaced(): Generator<string> {
+  const placed = new Set([...idsInRecogniser(), ...idsInTemplates()]);
+  const starts = recogniserSources().flatMap((source) =>
+    [...source.matchAll(/`(\w+\/[\w-]*)\$\{/g)].map(([, start]) => start!),
+  );
+  for (const explanation of explanations) {
+    if (kindsWithoutPlaces.includes(explanation.kind)) continue;
+    for (const [id, { comment }] of Object.entries(notesOf(explanation))) {
+      if (!comment || placed.has(id) || starts.some((start) => id.startsWith(start))) continue;
+      const isBase = Object.keys(explanation.variants ?? {}).some((name) =>
+        placed.has(`${id}-${name}`),
+      );
+      if (!isBase) yield `${id}: it has a comment, and nothing places it`;
+    }
+  }
+}
+
+/** What stands in the recogniser as text; what it puts together, tests look at. */
+function idsInRecogniser(): Set<string> {
+  const kinds = new Set(explanations.map(({ kind }) => kind));
+  const texts = recogniserSources().flatMap((source) => [...source.matchAll(/'(\w+)\/[\w-]+'/g)]);
+  return new Set(texts.filter(([, kind]) => kinds.has(kind!)).map(([text]) => text.slice(1, -1)));
+}
+
+function recogniserSources(): string[] {
+  const folder = join(root, 'src/explain/recognise');
+  return readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'));
 }
 
 function idsInTemplates(): Set<string> {

@@ -6,8 +6,10 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import ejs from 'ejs';
-import { readCatalog } from '../src/explain/catalog';
+import { type Explanation, notesOf, readCatalog } from '../src/explain/catalog';
 import { insertFacts, type NoteText } from '../src/explain/comments';
+import { exampleFacts } from '../src/explain/example-facts';
+import { kindsWithoutPlaces } from '../src/explain/kinds';
 import type { Entry } from '../src/explain/library';
 import { namesOf } from '../src/explain/names';
 import { makeSearchIndex } from '../src/explain/search-index';
@@ -15,7 +17,7 @@ import type { Feature } from '../src/features/feature';
 import { featureVariableNames, notesOfTheEngine } from '../src/features/names';
 import { fieldNotes } from '../src/fields/notes';
 import { ejsOptions, notesIn, prepareNotes } from '../src/render/template';
-import { appVariables, factsOf, variableNames } from '../src/render/variables';
+import { variableNames } from '../src/render/variables';
 import { marksOf, type Source } from './feature-marks';
 
 const root = join(__dirname, '..');
@@ -89,22 +91,27 @@ function writeModule(name: string, text: string): void {
   writeFileSync(join(folder, `${name}.ts`), `// Made by scripts/generate.ts.\n${text}`);
 }
 
-/** The notes that templates place, and nothing more of the catalog. */
-function collectNotes(
+/** Every note of an explanation that stands in files. */
+function allNotes(): Record<string, NoteText> {
+  const inFiles = [...catalog.values()]
+    .filter(({ kind }) => !kindsWithoutPlaces.includes(kind))
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
+  return Object.assign({}, ...inFiles.map(notesOf));
+}
+
+/** The notes that templates place, and those that they are variants of. */
+function notesOfTemplates(
   sources: readonly Source[],
   others: readonly string[],
 ): Record<string, NoteText> {
+  const all = allNotes();
   const ids = [...sources.flatMap(({ source }) => notesIn(source)), ...others];
-  return Object.fromEntries(
-    [...new Set(ids)].sort().map((id) => {
-      const explanation = catalog.get(id);
-      if (!explanation) {
-        throw new Error(`A template asks for "${id}", which the catalog lacks`);
-      }
-      const { brief, comment, detail, docs } = explanation;
-      return [id, { brief, comment, detail, docs }];
-    }),
-  );
+  const wanted = ids.flatMap((id) => {
+    const note = all[id];
+    if (!note) throw new Error(`A template asks for "${id}", which the catalog lacks`);
+    return note.base ? [id, note.base] : [id];
+  });
+  return Object.fromEntries([...new Set(wanted)].sort().map((id) => [id, all[id]!]));
 }
 
 /** A folder in templates/ with a feature.ts is a feature; there is no list of them. */
@@ -163,7 +170,7 @@ import type { NoteText } from '../explain/comments';
 import type { CompiledFeature } from '../features/render';
 ${ids.map((id) => `import ${nameFor(id)} from '../../templates/${id}/feature';\n`).join('')}
 export const features: CompiledFeature[] = [\n${compiled.join('')}];
-export const featureNotes: Record<string, NoteText> = ${JSON.stringify(collectNotes(sources, notesOfTheEngine), null, 2)};\n`,
+export const featureNotes: Record<string, NoteText> = ${JSON.stringify(notesOfTemplates(sources, notesOfTheEngine), null, 2)};\n`,
   );
 }
 
@@ -177,33 +184,35 @@ const nameFor = (id: string) => `feature_${id.replaceAll('-', '_')}`;
 
 /** The files of `src/explain/library.ts`. */
 function writeLibrary(folder: string): void {
-  const facts = factsOf(
-    { package: 'mysite', title: 'mysite', secretKey: '' },
-    appVariables('blog', 'Post'),
-  );
   const sorted = [...catalog.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
   const index: Entry[] = [];
   const lines = new Map<string, Buffer[]>();
   const offsets = new Map<string, number>();
   for (const explanation of sorted) {
-    const { id, kind, title, brief, also, django, docs } = explanation;
-    const line = Buffer.from(`${JSON.stringify(explanation)}\n`);
+    const { id, kind, title, brief } = explanation;
+    // Notes and synonyms have files of their own.
+    const { comment: _, detail: __, also: ___, ...shown } = explanation;
+    const line = Buffer.from(`${JSON.stringify(shown)}\n`);
     const offset = offsets.get(kind) ?? 0;
     lines.set(kind, [...(lines.get(kind) ?? []), line]);
     offsets.set(kind, offset + line.length);
-    const filled = insertFacts(brief, facts);
+    const filled = insertFacts(brief, exampleFacts);
     const names = namesOf(explanation);
     const at = [offset, line.length] as const;
-    index.push({ id, kind, title, brief: filled, also, django, docs, names, at });
+    index.push({ id, kind, title, brief: filled, names, at });
   }
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'index.json'), JSON.stringify(index));
+  writeFileSync(join(folder, 'synonyms.json'), JSON.stringify(synonymsOf(sorted)));
   writeFileSync(join(folder, 'search.json'), JSON.stringify(makeSearchIndex(sorted)));
   for (const [kind, parts] of lines) {
     writeFileSync(join(folder, `${kind}.jsonl`), Buffer.concat(parts));
   }
 }
+
+const synonymsOf = (explanations: readonly Explanation[]) =>
+  Object.fromEntries(explanations.flatMap(({ id, also }) => (also ? [[id, also]] : [])));
 
 const catalog = readCatalog(join(root, 'explanations'));
 const project = readTemplates('templates/project/files');
@@ -221,7 +230,12 @@ export const bareTemplates: CompiledTemplate[] = [\n${bare.map(compile).join('')
 writeModule(
   'notes',
   `import type { NoteText } from '../explain/comments';
-export const notes: Record<string, NoteText> = ${JSON.stringify(collectNotes([...project, ...app, ...bare], fieldNotes), null, 2)};\n`,
+export const notes: Record<string, NoteText> = ${JSON.stringify(notesOfTemplates([...project, ...app, ...bare], fieldNotes), null, 2)};\n`,
+);
+writeModule(
+  'all-notes',
+  `import type { NoteText } from '../explain/comments';
+export const allNotes: Record<string, NoteText> = ${JSON.stringify(allNotes(), null, 2)};\n`,
 );
 writeFeatures(findFeatures());
 writeLibrary(join(root, 'src/generated/catalog'));

@@ -69,7 +69,7 @@ async function tryProject(checkout: string, cell: (name: string) => string): Pro
       filter: (path) => basename(path) !== '.git',
     });
     mkdirSync(join(root, '.git'));
-    const cwd = join(root, dirname(cell('manage_py')));
+    const cwd = realpathSync(join(root, dirname(cell('manage_py'))));
     const reference = [...new Set([cell('apps_verdict'), cell('urls_verdict')])].join(' / ');
     return { project: cell('repo'), reference, ...(await addAndUndo(root, cwd, scratch)) };
   } finally {
@@ -166,9 +166,13 @@ function strangeFiles(
 ): string[] {
   const expected = edits.map(({ path }) => realpathSync(join(cwd, path)));
   const home = `/${app.split('.').at(-1)}/`;
+  const isNew = (path: string) => !before.has(path);
+  const outside = [...after.keys()].filter((path) => isNew(path) && !path.startsWith(`${cwd}/`));
   const strange = [
+    // Python imports from the folder of manage.py; elsewhere only what is in a package.
+    ...(app.includes('.') ? [] : outside),
     ...changed.filter((path) => !expected.includes(path)),
-    ...[...after.keys()].filter((path) => !before.has(path) && !path.includes(home)),
+    ...[...after.keys()].filter((path) => isNew(path) && !path.includes(home)),
   ];
   return strange.map((path) => `unexpected: ${path.slice(root.length + 1)}`);
 }

@@ -203,6 +203,20 @@ const explainOptions = {
   json,
 } as const satisfies Record<string, Options>;
 
+const annotateOptions = {
+  comments: {
+    ...comments,
+    defaultDescription: 'that of the notes that are there, else full',
+    group: 'The notes:',
+  },
+  check: {
+    type: 'boolean',
+    describe: 'Write nothing; exit code 1 where something would change',
+    group: howItRuns,
+  },
+  ...runOptions,
+} as const satisfies Record<string, Options>;
+
 /** Every command: how it is called, and its flags. */
 export const commands = {
   create: {
@@ -258,6 +272,18 @@ export const commands = {
       ['undo', 'take the last change back'],
     ],
   },
+  annotate: {
+    usage: 'annotate [PATH…] [options]',
+    describe: 'Put notes into the files of a Django project, renew them, or take them out.',
+    names: Number.POSITIVE_INFINITY,
+    options: annotateOptions,
+    examples: [
+      ['annotate', 'all files of the project that you are in'],
+      ['annotate blog/models.py --comments brief', 'one file, one line for each note'],
+      ['annotate --comments none', 'take all notes out'],
+      ['annotate --check', 'for CI: are the notes as they should be?'],
+    ],
+  },
   undo: {
     usage: 'undo [options]',
     describe: 'Take back the last change that this program made to the project that you are in.',
@@ -293,6 +319,7 @@ export type Flags<Name extends CommandName> = {
 
 export type CreateFlags = Flags<'create'>;
 export type AddAppFlags = Flags<'add-app'>;
+export type AnnotateFlags = Flags<'annotate'>;
 export type ExplainFlags = Flags<'explain'>;
 export type AddFlags = Flags<'add'>;
 export type UndoFlags = Flags<'undo'>;

@@ -37,6 +37,10 @@ export async function main(argv: readonly string[]): Promise<number> {
         const { explain } = await import('./commands/explain');
         return await explain(parsed.flags);
       }
+      case 'annotate': {
+        const { annotate } = await import('./commands/annotate');
+        return await annotate(parsed.flags);
+      }
       case 'undo': {
         const { undo } = await import('./commands/undo');
         await undo(parsed.flags);

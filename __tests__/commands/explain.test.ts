@@ -6,7 +6,10 @@ import { root, startproject, write } from './project';
 
 const bin = join(__dirname, '../../bin/create-django-skeleton.js');
 
-function explain(words: readonly string[], cwd = tmpdir()) {
+/** A folder in which there is no project. */
+const nowhere = mkdtempSync(join(tmpdir(), 'explain-'));
+
+function explain(words: readonly string[], cwd = nowhere) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [bin, 'explain', ...words], {
     cwd,
     encoding: 'utf8',

@@ -107,7 +107,7 @@ describe('takes the last add-app back, byte for byte', () => {
     });
     before = contents();
     expectDone(run(['add-app', 'shop', '--yes'], { cwd: 'bin' }));
-    expect(textOf('shop/apps.py')).toContain('name = "shop"');
+    expect(textOf('shop/apps.py')).toContain("name = 'shop'");
     expectDone(run(['undo', '--yes'], { cwd: 'bin' }));
     expect(contents()).toEqual(before);
   });

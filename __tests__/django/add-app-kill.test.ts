@@ -1,4 +1,4 @@
-/** A few of the many kills of `npm run test:slow`, spread over the run time of add-app. */
+/** A few of the many kills of `npm run test:slow`, and runs that come upon each other. */
 import { join } from 'node:path';
 import { outputFileSync } from 'fs-extra';
 import { contentsOf, killAfter, leftovers, runToEnd } from './support/kill';
@@ -38,6 +38,30 @@ test(`${kills} kills: the next run leaves all of it, and undo nothing`, async ()
     const next = await runToEnd(addShop, place);
     expect(next).toMatchObject({ status: 0, stderr: '' });
     expect(contentsOf(place.cwd)).toEqual(withShop);
+    expect(await runToEnd(['undo', '--yes'], place)).toMatchObject({ status: 0, stderr: '' });
+    expect(contentsOf(place.cwd)).toEqual(untouched);
+  }
+});
+
+test('two runs at once: each is done or refused, and undo takes back what is there', async () => {
+  for (let round = 0; round < 6; round += 1) {
+    const place = project();
+    const untouched = contentsOf(place.cwd);
+    const names = ['shop', 'forum'];
+    const outcomes = await Promise.all(
+      names.map((name) => runToEnd(['add-app', name, '--yes'], place)),
+    );
+    const contents = contentsOf(place.cwd);
+    for (const [index, { status, stderr }] of outcomes.entries()) {
+      const name = names[index]!;
+      if (status !== 0) expect(stderr).toMatch(/changed meanwhile|Another run/);
+      expect(`${name}/` in contents).toBe(status === 0);
+      for (const file of ['settings.py', 'urls.py']) {
+        expect(contents[`mysite/${file}`]!.includes(`'${name}`)).toBe(status === 0);
+      }
+    }
+    const done = outcomes.filter(({ status }) => status === 0);
+    if (done.length !== 1) continue;
     expect(await runToEnd(['undo', '--yes'], place)).toMatchObject({ status: 0, stderr: '' });
     expect(contentsOf(place.cwd)).toEqual(untouched);
   }

@@ -8,6 +8,7 @@ import { readCatalog } from '../../src/explain/catalog';
 import { decodeWith } from '../../src/explain/errors/decode';
 import { openProject } from '../../src/project/project';
 import { data } from './errors/data';
+import { more } from './errors/more';
 import { pages } from './errors/pages';
 import type { Recipe } from './errors/recipe';
 import { starting } from './errors/starting';
@@ -17,7 +18,7 @@ import { createProject, manage, run, temporaryFolder } from './support/program';
 
 jest.setTimeout(300_000);
 
-const recipes = [...starting, ...urls, ...pages, ...data];
+const recipes = [...starting, ...urls, ...pages, ...data, ...more];
 
 const catalog = [...readCatalog(join(__dirname, '../../explanations')).values()].filter(
   ({ kind }) => kind === 'errors' || kind === 'checks',

@@ -25,6 +25,12 @@ describeUnlessMissing(missingTerminal(), 'On a terminal', () => {
     expect(proseOf({ text } as Session).join('\n')).not.toMatch(/[`*]|^#/m);
   });
 
+  test('tags and variables of templates have colours inside HTML', () => {
+    const { output } = explain(['{% if %}']);
+    expect(output).toContain('{% \x1b[34mif\x1b[39m');
+    expect(output).toContain('{{ \x1b[33muser\x1b[39m');
+  });
+
   test.each([40, 60, 80])('%d columns are enough', (columns) => {
     const lines = proseOf(explain(['MIDDLEWARE'], { columns }));
     expect(lines.filter((line) => columnsOf(line) > columns)).toEqual([]);

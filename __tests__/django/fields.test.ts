@@ -10,6 +10,7 @@ import { fieldKinds } from '../../src/fields/kinds';
 import { onDeleteChoices } from '../../src/fields/options';
 import { type RenderedFile, renderApp } from '../../src/render/render';
 import { type AppOptions, appVariables, djangoVariables } from '../../src/render/variables';
+import { combinations, pictures } from '../fields/combinations';
 import {
   type DjangoVersion,
   describeEachDjango,
@@ -19,61 +20,6 @@ import {
   tools,
 } from './support/environments';
 import { type Result, run, temporaryFolder } from './support/program';
-
-const combinations = [
-  'title',
-  'title:char(80) body:text',
-  'title:char(max_length=255, unique) slug:slug(unique)',
-  'name:char? note:text?',
-  'name:char?(unique)',
-  'code:char(3)',
-  'body:text',
-  'slug:slug',
-  'slug:slug?(80)',
-  'contact:email website:url',
-  'website:url?(400) name:char',
-  'contact:email(80, unique)',
-  'status:char(choices=draft|in_review|published, default=draft) title',
-  'grade:int(choices=1|2|3) level:smallint(default=2)',
-  'status:char(20, choices=draft|published, unique)',
-  'count:int size:bigint(unique) level:smallint',
-  'stock:posint bytes:posbigint? rank:possmallint(default=1, help_text="The best is 1.")',
-  'price:decimal name:char',
-  'price:decimal(8,2, default=9.90) share:decimal(2,2) total:decimal?(max_digits=12, decimal_places=0)',
-  'weight:float(unique) height:float?(default=1.5)',
-  'done:bool known:bool? public:bool(default=true) title',
-  'is_pinned:bool title:char published:date',
-  'day:date(unique) start:time(unique) length:duration(unique)',
-  'published:date?(default=today) seen:datetime? at:time? took:duration?',
-  'begins:datetime ends:datetime(default=now, help_text="Now, unless you say so.")',
-  'title created:created',
-  'updated:updated title',
-  'uuid:uuid token:uuid? key:uuid(unique)',
-  'data:json tags:json(default=list) more:json? name:char(default=nobody)',
-  'content:binary more:binary?(64)',
-  'document:file picture:file?(upload_to=pictures/)',
-  'title:char theme:filepath other:filepath?(recursive)',
-  'address:ip last:ip?(unique) first:ip(default=127.0.0.1)',
-  'author:fk(auth.User) title',
-  'owner:one(auth.User) bio:text',
-  'author:fk(auth.User) editor:fk?(user, on_delete=set_null, related_name=edited_things) title',
-  'group:fk(auth.Group, on_delete=protect) kind:fk?(contenttypes.ContentType, on_delete=restrict)',
-  'parent:fk?(self, related_name=children) title:char(help_text="What it is called, in a few words.")',
-  'friends:many?(self) groups:many(auth.Group) readers:many?(auth.User, related_name=reads) name',
-  'first:fk(app0.Thing0) twin:one(app2.Thing2, on_delete=do_nothing) all:many(app33.Thing33)',
-  'number:auto title',
-  'number:bigauto',
-  'id:smallauto name:char',
-  'title subtitle:char? summary:text body:text? contact:email slug:slug',
-  'a_rather_long_name_for_one_single_field:char another_rather_long_name_for_a_field:char? slug:slug',
-  'a_rather_long_name_for_one_single_field:fk(auth.User) another_rather_long_name_for_a_field:many(auth.Group)',
-  'a_rather_long_name_for_one_single_field:fk(app0.Thing0) another_rather_long_name_for_a_f:fk(auth.Group) one_more_rather_long_name:one(app2.Thing2)',
-  'a_rather_long_name_for_one_single_field:file a_rather_long_name_for_one_single_file:filepath another_rather_long_one:json a_date_with_a_name_that_is_long:datetime choices:int(choices=1|2|3|4|5|6|7|8|9)',
-  'a_rather_long_name_for_one_single_field:slug another_rather_long_name_for_a_field:char a_rather_long_name_for_number:int another_long_name_for_number:float one_more_rather_long_name:decimal(default=0.50)',
-  'title:char(help_text="A longer sentence, which does not fit into the line of the field, but below it.") status:char(10, choices=one|two|three|four|five|six|seven|eight|nine)',
-] as const;
-
-const pictures = ['photo:image title', 'photo:image?(upload_to=photos/)'];
 
 /** The apps that others above lead to: where their migration is, and what an object needs. */
 const related: AppOptions['related'] = {

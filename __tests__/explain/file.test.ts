@@ -102,10 +102,29 @@ describe('a line', () => {
     expect(answer.isNested).toBe(true);
   });
 
-  it('inside a view is about the view', async () => {
-    expect(places(await line('blog/views.py', 45))[0]).toMatch(
-      /^blog\/views.py:41 `post_detail` is/,
-    );
+  it.each([
+    ['blog/views.py', 45, ['views/return', 'views/detail', 'files/views']],
+    ['blog/urls.py', 25, ['urls/converter', 'urls/app-urlpatterns', 'files/app-urls']],
+    [
+      'mysite/settings.py',
+      66,
+      ['middleware/SessionMiddleware', 'settings/MIDDLEWARE', 'files/settings'],
+    ],
+    ['blog/templates/blog/post_list.html', 20, ['templates/static', 'files/list-html']],
+    ['.gitignore', 7, ['gitignore/python', 'files/gitignore']],
+  ])('%s:%i is about what is there, then about what is around it', async (path, number, ids) => {
+    const { explanations, places: around } = await line(path, number);
+    const found = explanations.map(({ id }) => id);
+    expect(found[0]).toBe(ids[0]);
+    expect(found.at(-1)).toBe(ids.at(-1));
+    expect(found).toEqual(expect.arrayContaining(ids));
+    expect(around[0]!.explanation).toBe(ids[0]);
+  });
+
+  it('has the line of the catalog that is true here', async () => {
+    const answer = await line('blog/urls.py', 1);
+    const file = answer.explanations.at(-1)!;
+    expect(file.brief).toContain('`blog/`');
   });
 
   it('that is not there is an error', async () => {

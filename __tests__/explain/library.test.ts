@@ -11,9 +11,9 @@ test('every line of every file of the catalog is found at its place', () => {
 });
 
 test('placeholders of briefs are filled in the index, and left to the notes', () => {
-  expect(entryOf('files/migration')?.brief).toContain('`blog_post`');
-  const written = explanationsOf('files').find(({ id }) => id === 'files/migration');
-  expect(written?.brief).toContain('`{table}`');
+  expect(entryOf('files/apps')?.brief).toContain('`blog`');
+  const written = explanationsOf('files').find(({ id }) => id === 'files/apps');
+  expect(written?.brief).toContain('`{app}`');
 });
 
 test('what is not there', () => {

@@ -58,6 +58,10 @@ describe('names', () => {
     });
   });
 
+  test('a word that explanations use is meant as it is', () => {
+    expect(byNearestName('context')).toBeUndefined();
+  });
+
   test('short words are not taken for others', () => {
     expect(byNearestName('pat')).toBeUndefined();
   });

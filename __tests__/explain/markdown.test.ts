@@ -30,6 +30,17 @@ test('the parts of an explanation', () => {
   ]);
 });
 
+test('a table', () => {
+  const source = 'Text.\n\n| code | what it is |\n| --- | --- |\n| `a | b` | or |\n\nMore.';
+  expect(readMarkdown(source)[1]).toEqual({
+    kind: 'table',
+    rows: [
+      ['code', 'what it is'],
+      ['`a | b`', 'or'],
+    ],
+  });
+});
+
 test.each([
   ['plain', [{ kind: 'text', text: 'plain' }]],
   ['`a * b` and `c*d`', ['code', 'text', 'code']],

@@ -1,4 +1,4 @@
-import { meantFile } from '../../src/explain/path-here';
+import { filesNamed, meantFile } from '../../src/explain/path-here';
 import { inMemory } from '../../src/project/files';
 
 const files = inMemory({
@@ -27,6 +27,7 @@ it.each([
   ['models.py:3', 'blog/models.py:3'],
   ['templates/my page.html', 'templates/my page.html'],
   // Topics.
+  ['urls.py', undefined],
   ['settings.py', undefined],
   ['models.W042', undefined],
   ['django.contrib.admin', undefined],
@@ -43,3 +44,17 @@ it.each([
 
 it('several files are named', () =>
   expect(() => meant('urls.py:3')).toThrow(/urls.py may be one of 3 files/));
+
+it('a name that several files have is a topic, and the files are known', () =>
+  expect(filesNamed({ files, root: '/p', folder: '/p' }, 'urls.py')).toEqual([
+    '/p/blog/urls.py',
+    '/p/mysite/urls.py',
+    '/p/shop/urls.py',
+  ]));
+
+it('outside of a project only paths count, and nothing is searched', () => {
+  const outside = { files, root: undefined, folder: '/p' };
+  expect(meantFile(outside, 'blog/models.py')?.file).toBe('/p/blog/models.py');
+  expect(meantFile(outside, 'models.py')).toBeUndefined();
+  expect(filesNamed(outside, 'models.py')).toEqual([]);
+});

@@ -4,6 +4,7 @@ import { columnsOf } from '../../src/explain/columns';
 import { entries, explanationOf } from '../../src/explain/library';
 import { callName } from '../../src/explain/lookup';
 import { paragraph } from '../../src/explain/paragraph';
+import { table } from '../../src/explain/table';
 import { docsLink, rows, showAnswer } from '../../src/explain/terminal';
 
 const view = { width: 60, django: '6.1', callName };
@@ -71,6 +72,33 @@ test('text is broken between words, and short code is not broken', () => {
 test('letters that take two columns are counted as such', () => {
   expect(columnsOf('日本')).toBe(4);
   expect(paragraph('日本語 日本語 日本語', 13)).toEqual(['日本語 日本語', '日本語']);
+});
+
+test('a table takes as many columns as it needs, and no more than there are', () => {
+  const rows = [
+    ['code', 'meaning'],
+    ['404', 'there is no such page'],
+  ];
+  expect(table(rows, 40)).toEqual([
+    'code  meaning',
+    '────  ─────────────────────',
+    '404   there is no such page',
+  ]);
+  expect(table(rows, 20)).toEqual([
+    'code  meaning',
+    '────  ──────────────',
+    '404   there is no',
+    '      such page',
+  ]);
+  expect(
+    table(
+      [
+        ['view', 'template'],
+        ['`DeleteView`', '`post_confirm_delete.html`'],
+      ],
+      30,
+    ),
+  ).toEqual(['`DeleteView`', '    template:', '    `post_confirm_delete.html`']);
 });
 
 test('names stand beside their texts where there is room', () => {

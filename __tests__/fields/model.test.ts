@@ -72,7 +72,7 @@ test('the project’s own user model is named by the setting', () => {
 
 test('a sort of field is explained once', () => {
   expect(model('a b c:int d:int').fields.map(({ note }) => note)).toEqual([
-    'models/CharField',
+    'models/CharField-length',
     '',
     'models/IntegerField',
     '',

@@ -182,6 +182,18 @@ describe('conventions', () => {
     expect(await folderOf(['a'], { 'src/a/models.py': '' })).toEqual(['/project/src', '']);
   });
 
+  it('apps are not kept beside an installed library whose example the project is', async () => {
+    const tree = {
+      'setup.py': '',
+      'silk/models.py': '',
+      'example/manage.py':
+        "import os\nos.environ.setdefault('DJANGO_SETTINGS_MODULE', 'site.settings')\n",
+      'example/site/settings.py': "INSTALLED_APPS = ['silk', 'shop']\n",
+      'example/shop/models.py': '',
+    };
+    expect(appsFolder(await open(tree))).toMatchObject({ folder: '/project/example', package: '' });
+  });
+
   it('quotes and DEFAULT_AUTO_FIELD are read from the settings', async () => {
     const project = await open(
       withSettings(

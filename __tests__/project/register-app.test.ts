@@ -281,6 +281,31 @@ class Dev(Base):
     expect(textOf(outcome)).toContain("Base.APPS + ['x', 'y', 'blog']");
   });
 
+  it('a value that the environment may replace is followed', async () => {
+    const source = `from configurations import Configuration, values
+
+
+class Base(Configuration):
+    ROOT_URLCONF = values.Value('mysite.urls')
+    INSTALLED_APPS = values.ListValue(
+        [
+            'django.contrib.admin',
+            'shop',
+        ]
+    )
+
+
+class Dev(Base):
+    INSTALLED_APPS = values.ListValue(Base.INSTALLED_APPS.default + ['tools'])
+`;
+    const manage = `import os
+os.environ.setdefault('DJANGO_SETTINGS_MODULE', 'mysite.settings')
+os.environ.setdefault('DJANGO_CONFIGURATION', 'Dev')
+`;
+    const more = { 'manage.py': manage, 'shop/__init__.py': '' };
+    await registers(source, source.replace("'shop',", "'shop',\n            'blog',"), more);
+  });
+
   it('a property is not edited', async () => {
     const own = "class Dev:\n    @property\n    def INSTALLED_APPS(self):\n        return ['a']\n";
     const outcome = await register({ 'manage.py': manage, 'mysite/settings.py': own });

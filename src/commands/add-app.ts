@@ -3,11 +3,13 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { type AddAppFlags, programName } from '../cli';
 import { exitCode, UserError } from '../errors';
+import { levelOf } from '../explain/noted-text';
 import { refuseApp, refuseModel } from '../names/check';
 import { defaultModel } from '../names/default-model';
 import { refusedName } from '../names/target';
 import { Draft } from '../plan/draft';
-import { appsFolder } from '../project/conventions';
+import type { FileOperation } from '../plan/plan';
+import { appsFolder, quoteStyle } from '../project/conventions';
 import type { Project } from '../project/project';
 import { renderApp } from '../render/render';
 import { type AppVariables, appVariables } from '../render/variables';
@@ -15,7 +17,7 @@ import { wire } from './app-edits';
 import { shown, slashed } from './app-paths';
 import { byHand, isByHand, tooOld } from './app-refusals';
 import { type Home, printPreview, reportNothingToDo, reportOf } from './app-report';
-import { djangoOf, isDjango1, versionOf } from './app-version';
+import { djangoOf, isDjango1, startappFiles, versionOf } from './app-version';
 import { carryOut, openUncut, planOf } from './growth';
 
 /**
@@ -28,9 +30,10 @@ export async function addApp(flags: AddAppFlags): Promise<void> {
   const name = checkedName(flags);
   const project = await openUncut(choicesOf(flags), flags);
 
+  mustBeReadable(project);
   const home = homeOf(project, flags);
   const version = versionOf(project);
-  const app = variablesOf(project, home, name, flags);
+  const app = await variablesOf(project, home, name, flags);
   const wiring = await wire(project, app, {
     ...choicesOf(flags),
     ...(flags.settings === false && { settings: false }),
@@ -50,20 +53,23 @@ export async function addApp(flags: AddAppFlags): Promise<void> {
     );
   }
 
-  if (isDjango1(version, wiring)) throw tooOld(project, app, version, wiring);
+  const isPlain = isDjango1(version, wiring);
+  if (isPlain && (flags.model ?? flags.fields) !== undefined) throw tooOld(version);
   if (cannotWrite) throw byHand(project, app, wiring);
 
-  const files = renderApp(app, {
+  const rendered = renderApp(app, {
     project: { package: urlsFolder(project), title: '', secretKey: '' },
     apps: [],
     django: djangoOf(project, version),
-    comments: flags.comments ?? 'full',
-    bare: flags.bare === true,
+    comments: isPlain ? 'none' : (flags.comments ?? 'full'),
+    bare: isPlain || flags.bare === true,
+    singleQuotes: quoteStyle(project) === "'",
   });
+  const files = isPlain ? rendered.filter(startappFiles(version)) : rendered;
   const draft = new Draft(project.files);
   for (const { path, content } of files) draft.write(`${project.root}/${path}`, content);
   for (const { change } of wiring.edits) draft.write(change.file, change.after);
-  const { root, plan } = planOf(project.root, draft);
+  const { root, plan } = planOf(project.root, await noted(project, draft.operations()));
   await carryOut({
     title: `add-app ${name}`,
     root,
@@ -71,7 +77,7 @@ export async function addApp(flags: AddAppFlags): Promise<void> {
     edits: wiring.edits,
     project,
     flags,
-    preview: () => printPreview({ project, home, app, version, files, wiring }),
+    preview: () => printPreview({ project, home, app, version, isPlain, files, wiring }),
     report: reportOf(root, app, version, plan, wiring, project),
   });
 }
@@ -90,6 +96,24 @@ function checkedName(flags: AddAppFlags): string {
   return name;
 }
 
+/** A folder without a project, or with one that Python itself could not read. */
+function mustBeReadable({ manage, settings, lost, root, modules }: Project): void {
+  if (settings.length > 0) return;
+  if (!manage && lost === 'There is no manage.py.') {
+    throw new UserError(
+      `There is no Django project in ${root}, nor above it.`,
+      `Go into one, or make one:  ${programName} mysite`,
+    );
+  }
+  for (const { file, line, why } of modules.broken.values()) {
+    if (why !== 'it has a syntax error') continue;
+    throw new UserError(
+      `${slashed(relative(root, file))}, line ${line}: ${why}.`,
+      'Nothing was written. Mend it, then run the same command again.',
+    );
+  }
+}
+
 function choicesOf({ settings, urls }: AddAppFlags): { settings?: string; urls?: string } {
   return { ...(settings && { settings }), ...(urls && { urls: slashed(resolve(urls)) }) };
 }
@@ -101,14 +125,27 @@ function homeOf(project: Project, { dir }: AddAppFlags): Home {
   return { folder, package: folder === project.root ? '' : name, why: 'as --dir says' };
 }
 
-function variablesOf(project: Project, home: Home, name: string, flags: AddAppFlags): AppVariables {
-  return appVariables(name, flags.model ?? defaultModel(name), {
+async function variablesOf(
+  project: Project,
+  home: Home,
+  name: string,
+  flags: AddAppFlags,
+): Promise<AppVariables> {
+  const model = flags.model ?? defaultModel(name);
+  const { fields } = flags;
+  return appVariables(name, model, {
     module: home.package ? `${home.package}.${name}` : name,
     folder: shown(project, join(home.folder, name)),
     prefix: flags.path === undefined ? `${name}/` : prefixOf(flags.path),
     hasBase: hasBase(project),
-    ...(flags.fields !== undefined && { fields: flags.fields }),
+    ...(fields !== undefined && { fields, ...(await relations(project, fields, name, model)) }),
   });
+}
+
+/** Only fields that lead to other models need to know of those. */
+async function relations(project: Project, fields: string, app: string, model: string) {
+  const { relationsOf } = await import('./app-relations');
+  return relationsOf(project, fields, { app, model });
 }
 
 /** Whether the project has a frame that pages of ours fit into. */
@@ -130,6 +167,19 @@ function urlsFolder(project: Project): string {
 function prefixOf(path: string): string {
   const trimmed = path.replace(/^\/+|\/+$/g, '');
   return trimmed === '' ? '' : `${trimmed}/`;
+}
+
+/** Where a file that is edited has notes, so have its new lines. */
+async function noted(project: Project, operations: readonly FileOperation[]) {
+  const hasNotes = operations.some(
+    ({ kind, path, ...operation }) =>
+      kind === 'modify' &&
+      'before' in operation &&
+      levelOf({ path, text: String(operation.before) }),
+  );
+  if (!hasNotes) return operations;
+  const { withNotedEdits } = await import('./noted-edits');
+  return withNotedEdits(project, operations);
 }
 
 /** A folder with something in it, or a file; also a module that the new package would hide. */

@@ -26,18 +26,12 @@ const listOf = { settings: 'INSTALLED_APPS', urls: 'urlpatterns' } as const;
 
 export const isByHand = ({ outcome }: Part): boolean => outcome.outcome === 'by hand';
 
-/** Before Django 2, apps look different: `url()` instead of `path()`, and Python 2. */
-export function tooOld(
-  project: Project,
-  app: AppVariables,
-  { from, isTooOld }: Version,
-  { parts }: Wiring,
-): UserError {
+/** For Django 1 there is a plain app only: models looked different, and so did all around them. */
+export function tooOld({ from, isTooOld }: Version): UserError {
   const why = isTooOld ? from : 'its routes are written with url()';
   return new UserError(
-    `This project uses a Django before 2.0 (${why}); add-app writes code for Django 2.0 and newer.\nNothing was written.\n\n${instructions(project, parts)}`,
-    `Make the files with:  python manage.py startapp ${app.name}`,
-    exitCode.byHand,
+    `This project uses a Django before 2.0 (${why}). For it, add-app makes a plain app, without a model.`,
+    'Nothing was written. Leave out --model and --fields.',
   );
 }
 

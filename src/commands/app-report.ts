@@ -1,6 +1,7 @@
 /** What add-app shows before, and says afterwards. */
 import type { AddAppFlags } from '../cli';
 import type { Plan } from '../plan/plan';
+import { previewList } from '../plan/preview';
 import type { Project } from '../project/project';
 import type { RenderedFile } from '../render/render';
 import type { AppVariables } from '../render/variables';
@@ -24,24 +25,39 @@ export interface Preview {
   home: Home;
   app: AppVariables;
   version: Version;
+  /** An app for Django 1. */
+  isPlain: boolean;
   files: readonly RenderedFile[];
   wiring: Wiring;
 }
 
-export function printPreview({ project, home, app, version, files, wiring }: Preview): void {
-  const width = Math.max(...files.map(({ path }) => path.length));
+export function printPreview(preview: Preview): void {
+  const { project, home, app, version, isPlain, files, wiring } = preview;
+  const created: Plan = {
+    operations: files.map(({ path, content }) => ({ kind: 'create', path, after: content })),
+    kept: [],
+    blockers: [],
+    byHand: [],
+    next: [],
+  };
+  const briefs = new Map(files.map(({ path, brief }) => [path, brief]));
   const lines = [
     '',
     `The app ${app.module} goes ${home.why}, into ${app.folder}/.`,
-    dimmed(`Django ${version.version} (${version.from}).`),
+    dimmed(isPlain ? plainApp(version) : `Django ${version.version} (${version.from}).`),
     '',
-    ...files.map(({ path, brief }) => statusLine('create', path.padEnd(width), brief)),
+    ...previewList(created, briefs, ''),
     ...wiring.edits.flatMap((edit) => editLines(project, edit)),
     ...wiring.already.map((line) => statusLine('same', line)),
     '',
     ...wiring.edits.flatMap(({ change }) => change.warnings.map((warning) => `Note: ${warning}`)),
   ];
   print(lines.join('\n'));
+}
+
+function plainApp({ version, from, isTooOld }: Version): string {
+  const which = isTooOld ? `Django ${version} (${from})` : 'Django 1 (its routes use url())';
+  return `${which}: a plain app, as its startapp makes it. Examples and notes need Django 2.0 or newer.`;
 }
 
 export function reportOf(
@@ -52,15 +68,22 @@ export function reportOf(
   wiring: Wiring,
   project: Project,
 ) {
+  const hasImages = app.model.fields.some(({ kind }) => kind.name === 'image');
+  const hasTable = plan.operations.some(({ path }) => /\/migrations\/0001/.test(path));
   return {
     command: 'add-app',
     root,
     app: app.module,
-    model: app.model.name,
+    model: hasTable ? app.model.name : null,
     django: version.version,
     dryRun: false,
     ...changesOf(plan, wiring.edits, project),
-    next: ['python manage.py migrate', 'python manage.py runserver'],
+    next: [
+      // Django refuses a model with pictures while nothing can read them.
+      ...(hasTable && hasImages ? ['python -m pip install Pillow'] : []),
+      ...(hasTable ? ['python manage.py migrate'] : []),
+      'python manage.py runserver',
+    ],
   };
 }
 

@@ -3,6 +3,7 @@ import { type DjangoVersion, newestDjango } from '../django';
 import { defaultAutoField } from '../project/conventions';
 import { djangoVersion } from '../project/django-version';
 import type { Project } from '../project/project';
+import type { RenderedFile } from '../render/render';
 import { type DjangoVariables, djangoVariables, type OlderDjango } from '../render/variables';
 import type { Wiring } from './app-edits';
 import { shown } from './app-paths';
@@ -14,6 +15,8 @@ export interface Version {
   from: string;
   /** Before 2.0, apps look different: `url()` instead of `path()`, and Python 2. */
   isTooOld: boolean;
+  /** Since 1.7, Django knows apps.py and migrations. */
+  knowsApps: boolean;
   /** No file of the project names a version. */
   isAssumed: boolean;
 }
@@ -23,7 +26,7 @@ export function versionOf(project: Project): Version {
   const found = djangoVersion(project.files, project.root);
   if (!found) {
     const from = 'assumed: no file of the project names a version';
-    return { version: newestDjango, from, isTooOld: false, isAssumed: true };
+    return { version: newestDjango, from, isTooOld: false, knowsApps: true, isAssumed: true };
   }
   const [major = 0, minor = 0] = found.version.split('.').map(Number);
   const isNewer = Number(`${major}.${minor}`) > Number(newestDjango) || major > 2000;
@@ -32,15 +35,21 @@ export function versionOf(project: Project): Version {
     version: isNewer ? newestDjango : series,
     from: `${shown(project, found.file)} says ${found.version.replace(/\.$/, '')}`,
     isTooOld: major < 2,
+    knowsApps: major > 1 || minor >= 7,
     isAssumed: false,
   };
 }
 
-/** Apps for Django 1 look different: whether the project says so, or its routes do. */
+/** Apps for Django 1 are plain ones: whether the project says so, or its routes do. */
 export function isDjango1({ isTooOld, isAssumed }: Version, { edits }: Wiring): boolean {
   return (
     isTooOld || (isAssumed && edits.some(({ change }) => /\burl\(r?['"]/.test(change.snippet)))
   );
+}
+
+/** For Django 1: which of the files that startapp makes today its startapp made, too. */
+export function startappFiles({ knowsApps, isAssumed }: Version): (file: RenderedFile) => boolean {
+  return ({ path }) => (knowsApps && !isAssumed) || !/\/(apps\.py|migrations\/.*)$/.test(path);
 }
 
 /** What templates ask about the version; its id fields agree with the project's settings. */

@@ -9,7 +9,7 @@ import { defaultOf } from '../explain/default-of';
 import { kinds } from '../explain/kinds';
 import { type Entry, entries, explanationOf } from '../explain/library';
 import { callName, lookUp, nearestFive } from '../explain/lookup';
-import { meantFile } from '../explain/path-here';
+import { filesNamed, isAddress, meantFile } from '../explain/path-here';
 import { joined, rows, showAnswer, showCommand, terminalWidth } from '../explain/terminal';
 import { forVersion } from '../explain/versions';
 import { djangoVersion } from '../project/django-version';
@@ -65,23 +65,47 @@ function columns(width: string): number {
 }
 
 function questionOf(words: readonly string[]): string {
-  if (words.length === 1 && words[0] === '-') return readFileSync(0, 'utf8').trim();
-  return words.join(' ').trim();
+  if (words.length !== 1 || words[0] !== '-') return words.join(' ').trim();
+  const text = readFileSync(0, 'utf8').trim();
+  if (text) return text;
+  throw new UserError(
+    'Nothing came in on standard input.',
+    `For example:  python manage.py check 2>&1 | npx ${programName} explain -`,
+  );
 }
 
-/** A path is a file, everything else a topic or an error. */
+/** A path is a file or an address, everything else a topic or an error. */
 async function answerTo(asked: string, reader: Reader): Promise<Answer | undefined> {
-  const meant = meantFile({ files: disk, ...reader, root: reader.root ?? reader.folder }, asked);
+  const around = { files: disk, ...reader };
+  const meant = meantFile(around, asked);
   if (meant) {
     const { fileIn } = await import('../explain/in-project');
     return fileIn(reader.folder, meant);
+  }
+  if (reader.root && isAddress(asked)) {
+    const { addressIn } = await import('../explain/in-project');
+    return addressIn(reader.folder, asked, reader.width);
   }
   const answer = await lookUp(asked, async (text) => {
     const { errorIn } = await import('../explain/in-project');
     const decoded = await errorIn(reader.folder, text);
     return decoded && { ...decoded, isGuess: text.includes('\n') };
   });
+  if (answer?.explanations[0]?.kind === 'files' && !answer.isChoice) {
+    return withFiles(answer, filesNamed(around, asked), reader);
+  }
   return withValue(answer, reader);
+}
+
+/** A file that there are several of comes with their places. */
+async function withFiles(
+  answer: Answer,
+  files: readonly string[],
+  { folder }: Reader,
+): Promise<Answer> {
+  if (files.length === 0) return answer;
+  const { namesakesIn } = await import('../explain/in-project');
+  return { ...answer, places: await namesakesIn(folder, files) };
 }
 
 async function glanceHere({ folder, width }: Reader): Promise<Answer> {

@@ -4,7 +4,6 @@ import { relative } from 'node:path';
 import { programName } from '../cli';
 import { exitCode, UserError } from '../errors';
 import { apply } from '../plan/apply';
-import type { Draft } from '../plan/draft';
 import { remember } from '../plan/history';
 import type { FileOperation, Plan } from '../plan/plan';
 import { previewDiff } from '../plan/preview';
@@ -65,18 +64,27 @@ export async function carryOut(growing: Growing): Promise<void> {
   }
   if (!(await agreed(project, { edits }, flags))) return;
   await uninterrupted(() => {
-    // First: then undo knows the change also where this run is killed in the middle of it.
-    const notKept = remember(root, { title, operations: [...plan.operations] });
-    apply(root, plan);
+    let notKept: UserError | undefined;
+    apply(root, plan, () => {
+      // First: then undo knows the change also where this run is killed in the middle of it.
+      notKept = remember(root, { title, operations: [...plan.operations] });
+    });
     if (notKept) throw notKept;
   });
   if (flags.json) printJson(report);
   else printNext(report.next);
 }
 
-/** The plan that a draft ends as. Its root is the folder that holds everything it changes. */
-export function planOf(projectRoot: string, draft: Draft): { root: string; plan: Plan } {
-  const operations = draft.operations().map((operation): FileOperation => {
+/**
+ * The plan that a draft ends as. Its root is the folder that holds everything it changes.
+ *
+ * @param drafted with absolute paths
+ */
+export function planOf(
+  projectRoot: string,
+  drafted: readonly FileOperation[],
+): { root: string; plan: Plan } {
+  const operations = drafted.map((operation): FileOperation => {
     // A file that is reached through a link is changed where it lies; the link stays.
     const path =
       operation.kind === 'modify' ? slashed(realpathSync(operation.path)) : operation.path;
@@ -101,14 +109,12 @@ export function planOf(projectRoot: string, draft: Draft): { root: string; plan:
 /** One edit, as people see it before they are asked. */
 export function editLines(project: Project, { change, why }: PlannedEdit): string[] {
   const indent = ' '.repeat(12);
+  const status = change.before === '' ? 'create' : 'change';
   return [
-    statusLine(
-      change.before === '' ? 'create' : 'change',
-      `${shown(project, change.file)}:${change.line}`,
-      why,
-    ),
+    statusLine(status, `${shown(project, change.file)}:${change.line}`),
     ...change.lines.map((line) => `${indent}+ ${line}`),
-    dimmed(`${indent}${change.rule}`),
+    dimmed(`${indent}${why}`),
+    dimmed(`${indent}The place: ${change.rule}.`),
   ];
 }
 

@@ -1,5 +1,5 @@
 /** The explanations that a name may stand for, the likeliest first. */
-import { type Entry, entries } from './library';
+import { type Entry, entries, synonymsOf } from './library';
 import { keyOf, nameLevel } from './names';
 import type { Question } from './question';
 import { stems } from './words';
@@ -25,7 +25,7 @@ export function meaning(name: string, question: Question): Entry[] {
   const isSame = (own: string) => wordSetOf(own) === wanted;
   const found = entries().flatMap((entry): Candidate[] => {
     if (isSame(entry.title)) return [{ entry, level: nameLevel.title }];
-    return entry.also?.some(isSame) ? [{ entry, level: nameLevel.alias }] : [];
+    return synonymsOf(entry).some(isSame) ? [{ entry, level: nameLevel.alias }] : [];
   });
   return ranked(found, question);
 }
@@ -35,16 +35,16 @@ const wordSetOf = (text: string) => [...new Set(stems(text))].sort().join(' ');
 /**
  * Those whose names are spelled most like it.
  *
- * @param limit how many letters may differ
+ * @param limit how many letters may differ, where the length of the name allows as many
  */
 export function nearest(
   name: string,
   question: Question,
-  limit = allowedDistance(keyOf(name)),
+  limit = Number.POSITIVE_INFINITY,
   kind?: string,
 ): Entry[] {
   const key = keyOf(name);
-  let allowed = limit;
+  let allowed = Math.min(limit, allowedDistance(key));
   let found: Candidate[] = [];
   for (const entry of entries()) {
     if (kind && entry.kind !== kind) continue;

@@ -25,6 +25,8 @@ export interface Explanation extends NoteText {
   match?: string[];
   /** For an error: what one was doing when it came. */
   doing?: string;
+  /** Notes for places of a certain shape: `DEBUG-variable` is the variant `variable` of `DEBUG`. */
+  variants?: Record<string, NoteText>;
   /** The ids of related explanations. */
   see: string[];
   /** Markdown: what it is, when it happens, when you would change it, the usual mistake. */
@@ -59,9 +61,45 @@ export function parseExplanation(id: string, source: string): Explanation {
     brief: '',
     see: [],
     ...fields,
-    ...(fields?.comment && { comment: fillEvenly(fields.comment, noteWidth).join('\n') }),
+    ...filled(fields),
+    ...(fields?.variants && {
+      variants: mapValues(fields.variants, (note) => ({ ...note, ...filled(note) })),
+    }),
     id,
     kind: id.split('/')[0]!,
     body: body.trim(),
   };
+}
+
+function filled(note: Partial<NoteText> | null): Partial<NoteText> {
+  return note?.comment ? { comment: fillEvenly(note.comment, noteWidth).join('\n') } : {};
+}
+
+function mapValues<Value>(
+  record: Readonly<Record<string, Value>>,
+  change: (value: Value) => Value,
+): Record<string, Value> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]));
+}
+
+/**
+ * The notes of an explanation by their ids: its own, and `settings/DEBUG-variable` for its variant
+ * `variable`. What a variant leaves out is as in the explanation.
+ */
+export function notesOf({
+  id,
+  brief,
+  comment,
+  detail,
+  docs,
+  django,
+  variants,
+}: Explanation): Record<string, NoteText> {
+  const shared = { detail, docs, django };
+  const own = { brief, comment, ...shared };
+  const others = Object.entries(variants ?? {}).map(([name, note]) => [
+    `${id}-${name}`,
+    { ...shared, ...note, base: id },
+  ]);
+  return { [id]: own, ...Object.fromEntries(others) };
 }

@@ -20,10 +20,17 @@ export interface NoteText {
   detail?: boolean;
   /** A page of Django's documentation, relative to that of a version. */
   docs?: string;
+  /** The Django versions it is true for; absent where it is true for all. */
+  django?: string;
+  /** The note of the same explanation that is true everywhere, for one that is true for a shape. */
+  base?: string;
 }
 
 /** The names of the reader's own project, for placeholders such as `{app}`. */
 export type Facts = Readonly<Record<string, string>>;
+
+/** Names of which some may not be known. */
+export type KnownFacts = Readonly<Record<string, string | undefined>>;
 
 /** Columns of a note's text, without the comment signs and the indent. */
 export const noteWidth = 72;
@@ -62,7 +69,7 @@ export interface NotePlace {
 }
 
 /** @returns the signs of a one-line comment, or undefined where the file type shows no notes */
-function commentSigns(path: string): { open: string; close: string } | undefined {
+export function commentSigns(path: string): { open: string; close: string } | undefined {
   const extension = /\.([a-z]+)$/.exec(path)?.[1] ?? '';
   switch (extension) {
     case 'md': // Markdown explains itself.
@@ -80,11 +87,30 @@ function commentSigns(path: string): { open: string; close: string } | undefined
   }
 }
 
+/** `{app}`, `{table}` and the like. */
+const placeholder = /\{([a-z]+)\}/g;
+
+/**
+ * The note that can be written with these facts: where some of its own are not known, the one that
+ * it is a variant of.
+ */
+export function noteWithFacts(
+  id: string,
+  facts: KnownFacts,
+  notes: Readonly<Record<string, NoteText>>,
+): string | undefined {
+  const note = notes[id];
+  if (!note) return undefined;
+  const wanted = `${note.brief} ${note.comment ?? ''}`.matchAll(placeholder);
+  if ([...wanted].every(([, name]) => facts[name!] !== undefined)) return id;
+  return note.base && noteWithFacts(note.base, facts, notes);
+}
+
 /** @throws Error where the text has a placeholder that no fact answers */
 export function insertFacts(text: string, facts: Facts): string {
-  return text.replace(/\{([a-z]+)\}/g, (placeholder, name: string) => {
+  return text.replace(placeholder, (whole, name: string) => {
     const fact = facts[name];
-    if (fact === undefined) throw new Error(`No fact for the placeholder ${placeholder}`);
+    if (fact === undefined) throw new Error(`No fact for the placeholder ${whole}`);
     return fact;
   });
 }

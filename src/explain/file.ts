@@ -2,6 +2,7 @@
 import { UserError } from '../errors';
 import type { Answer, Place } from './answer';
 import type { Explanation } from './catalog';
+import { withConstructs } from './here/constructs';
 import { code, type Reader, seen } from './here/reader';
 import type { Remark } from './here/remark';
 import { type Role, roleOf } from './here/role';
@@ -9,13 +10,13 @@ import { entryOf, explanationOf } from './library';
 
 /** What a file is, and what the project knows of what is in it. */
 export function explainFile(reader: Reader, file: string): Answer {
-  const role = roleOf(reader, file);
+  const role = withConstructs(reader, file, roleOf(reader, file));
   const places = role.remarks
     .filter(({ isInner }) => !isInner)
     .map((remark) => place(reader, file, remark));
   return {
     understood: `the file ${seen(reader, file)}, ${role.title}`,
-    explanations: explanations([role.id]),
+    explanations: explanations([role]),
     places,
     here: hereOf(role.facts),
   };
@@ -35,17 +36,16 @@ export function explainLine(reader: Reader, file: string, line: number): Answer 
       `The whole file: explain ${seen(reader, file)}`,
     );
   }
-  const role = roleOf(reader, file);
+  const role = withConstructs(reader, file, roleOf(reader, file));
   const meant = meaningful(lines, line);
   const around = role.remarks
     .filter((remark) => remark.line <= meant && meant <= remark.endLine)
     .sort((a, b) => b.line - a.line || a.endLine - b.endLine);
   const [inner] = around;
-  const ids = [...around.map(({ id }) => id), role.id];
   const shown = inner ? code(inner.name) : `line ${line}`;
   return {
     understood: `${shown.replaceAll('`', '')} in ${seen(reader, file)}, line ${meant}`,
-    explanations: explanations(ids),
+    explanations: explanations([...around, role]),
     places: [
       ...around.map((remark) => place(reader, file, remark)),
       { path: seen(reader, file), line: null, why: fileWords(role) },
@@ -73,17 +73,22 @@ function meaningful(lines: readonly string[], line: number): number {
 
 function place(reader: Reader, file: string, remark: Remark): Place {
   const { line, id, facts, name } = remark;
-  const brief = id && entryOf(id)?.brief;
+  const brief = remark.brief ?? (id && entryOf(id)?.brief);
   const why = facts.length > 0 ? facts.join(' ') : `${code(name)}${brief ? `: ${brief}` : '.'}`;
   return { path: seen(reader, file), line, why, ...(id && { explanation: id }) };
 }
 
-const fileWords = ({ id, title, facts }: Role): string =>
-  facts[0] ?? (id && entryOf(id)?.brief) ?? `The file ${title}.`;
+const fileWords = ({ id, title, facts, brief }: Role): string =>
+  facts[0] ?? brief ?? (id && entryOf(id)?.brief) ?? `The file ${title}.`;
 
-function explanations(ids: readonly (string | undefined)[]): Explanation[] {
-  const known = [...new Set(ids)].flatMap((id) => (id && entryOf(id)) || []);
-  return known.map(explanationOf);
+/** Each once, with the line that is true in this project. */
+function explanations(list: readonly Pick<Role, 'id' | 'brief'>[]): Explanation[] {
+  const known = new Map<string, Explanation>();
+  for (const { id, brief } of list) {
+    const entry = id && !known.has(id) ? entryOf(id) : undefined;
+    if (entry) known.set(entry.id, { ...explanationOf(entry), ...(brief && { brief }) });
+  }
+  return [...known.values()];
 }
 
 function hereOf(facts: readonly string[], line?: string): string | undefined {

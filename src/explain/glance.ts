@@ -1,6 +1,7 @@
 /** The project at a glance: its files, its settings, its apps, and the way of one request. */
 import path from 'node:path';
 import { djangoVersion } from '../project/django-version';
+import { idleApps } from '../project/idle-apps';
 import { allModels, appsOf } from '../project/models';
 import { allRoutes } from '../project/routes';
 import type { Answer, Place } from './answer';
@@ -8,7 +9,7 @@ import { columnsOf, padded } from './columns';
 import { fill } from './comments';
 import { code, count, listed, type Reader, seen } from './here/reader';
 import { databaseEngine } from './here/settings';
-import { travelThrough } from './here/travel';
+import { type Travel, travelThrough } from './here/travel';
 import { treeOf } from './here/tree';
 
 /**
@@ -25,16 +26,13 @@ export function glance(reader: Reader, width: number): Answer {
     ...settingsPart(reader),
     ...appsPart(reader),
     ...treePart(reader, room),
-    ...travelPart(reader, room, travel),
+    ...(travel ? [`## How a request travels\n${travelDrawing(reader, room, travel)}`] : []),
     ...nextPart(reader, travel),
   ];
-  const places = (travel?.stops ?? []).flatMap(({ file, line, what }): Place[] =>
-    file ? [{ path: seen(reader, file), line: line ?? null, why: `${what}.` }] : [],
-  );
   return {
     understood: `The project ${name} at a glance`,
     explanations: [],
-    places,
+    places: travel ? travelPlaces(reader, travel) : [],
     here: parts.join('\n\n'),
     isDrawn: true,
   };
@@ -66,7 +64,7 @@ function addresses(reader: Reader): string {
   const routes = allRoutes(reader.project);
   const dynamic = routes.filter((route) => route.dynamic && !route.view).length;
   const known = count(routes.length - dynamic, 'route');
-  const more = dynamic > 0 ? ` and ${count(dynamic, 'group')} of other packages` : '';
+  const more = dynamic > 0 ? ` and ${count(dynamic, 'include')} of other packages` : '';
   return `${known}${more}, beginning in ${code(seen(reader, rootUrls.file))}`;
 }
 
@@ -77,7 +75,9 @@ function appsPart(reader: Reader): string[] {
   const { project } = reader;
   const apps = appsOf(project);
   const own = apps.filter((app) => app.own);
-  if (own.length === 0) return [];
+  const idle = idleApps(project).map(({ module }) => code(module));
+  const missing = `\`INSTALLED_APPS\` does not name ${listed(idle)}, so Django ignores ${idle.length === 1 ? 'it' : 'them'}.`;
+  if (own.length === 0) return idle.length > 0 ? [`## Apps\n${missing}`] : [];
   const models = allModels(project).filter(({ abstract }) => !abstract);
   const lines = own.slice(0, APPS).map(({ module, label }) => {
     const names = models.filter(({ app }) => app === label).map((model) => model.name);
@@ -91,7 +91,11 @@ function appsPart(reader: Reader): string[] {
   const others = apps.length - own.length;
   const also =
     others > 0 ? `Beside these, ${count(others, 'app')} of Django and other packages.` : '';
-  return [`## Apps\n${[...lines, ...more].join('\n')}`, ...(also ? [also] : [])];
+  return [
+    `## Apps\n${[...lines, ...more].join('\n')}`,
+    ...(idle.length > 0 ? [missing] : []),
+    ...(also ? [also] : []),
+  ];
 }
 
 function treePart({ project }: Reader, room: number): string[] {
@@ -110,12 +114,14 @@ function treePart({ project }: Reader, room: number): string[] {
   return [`## Files\n${drawing(lines)}`];
 }
 
-function travelPart(
-  reader: Reader,
-  room: number,
-  travel: ReturnType<typeof travelThrough>,
-): string[] {
-  if (!travel) return [];
+/** The stops of a request, as places. */
+export const travelPlaces = (reader: Reader, { stops }: Travel): Place[] =>
+  stops.flatMap(({ file, line, what }) =>
+    file ? [{ path: seen(reader, file), line: line ?? null, why: `${what}.` }] : [],
+  );
+
+/** The way of a request as Markdown, drawn in `room` columns. */
+export function travelDrawing(reader: Reader, room: number, travel: Travel): string {
   const names = travel.stops.map(({ file, line }) =>
     file ? `${seen(reader, file)}${line ? `:${line}` : ''}` : '',
   );
@@ -129,16 +135,13 @@ function travelPart(
     if (isWide) return [`├ ${padded(names[index]!, column)}  ${what}`];
     return [`├ ${names[index]}`, ...fill(what, room - 4).map((line) => `│   ${line}`)];
   });
-  return [
-    `## How a request travels\nThe browser asks for ${code(travel.address)}:`,
-    drawing([travel.address, '│', ...lines]),
-  ];
+  return `The browser asks for ${code(travel.address)}:\n\n${drawing([travel.address, '│', ...lines])}`;
 }
 
 const drawing = (lines: readonly string[]) => `\`\`\`text\n${lines.join('\n')}\n\`\`\``;
 
 /** What to ask next. */
-function nextPart(reader: Reader, travel: ReturnType<typeof travelThrough>): string[] {
+function nextPart(reader: Reader, travel: Travel | undefined): string[] {
   const own = allModels(reader.project).find(({ abstract }) => !abstract);
   const view = travel?.stops.find(({ what }) => what.startsWith('the view'));
   const asks = [

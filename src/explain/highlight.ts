@@ -12,11 +12,7 @@ require('prismjs/components/prism-sql');
 require('prismjs/components/prism-markup-templating');
 require('prismjs/components/prism-django');
 
-const names: Readonly<Record<string, string>> = {
-  sh: 'bash',
-  html: 'markup',
-  htmldjango: 'markup',
-};
+const names: Readonly<Record<string, string>> = { sh: 'bash', html: 'django' };
 
 const styles: Readonly<Record<string, Parameters<typeof paint>[0]>> = {
   comment: 'dim',
@@ -34,13 +30,21 @@ const styles: Readonly<Record<string, Parameters<typeof paint>[0]>> = {
   'attr-name': 'cyan',
   property: 'cyan',
   selector: 'blue',
+  filter: 'magenta',
+  variable: 'yellow',
 };
 
 /** @returns the lines, coloured; as they are where the language is not known */
 export function highlight(lines: readonly string[], language: string): readonly string[] {
-  const grammar = Prism.languages[names[language] ?? language];
+  const name = names[language] ?? language;
+  const grammar = Prism.languages[name];
   if (!grammar) return lines;
-  const text = Prism.tokenize(lines.join('\n'), grammar).map((token) => coloured(token));
+  // The language of Django's templates hooks itself in around that of HTML.
+  const code = { code: lines.join('\n'), grammar, language: name, tokens: [] as Token[] };
+  Prism.hooks.run('before-tokenize', code);
+  code.tokens = Prism.tokenize(code.code, code.grammar);
+  Prism.hooks.run('after-tokenize', code);
+  const text = code.tokens.map((token) => coloured(token));
   return text.join('').split('\n');
 }
 

@@ -29,13 +29,23 @@ export const kinds: Readonly<Record<string, Kind>> = {
   python: { one: 'part of Python', all: 'Python, as one meets it in these files' },
   errors: { one: 'error', all: 'Messages, and what to do about them' },
   checks: { one: 'check', all: 'What manage.py check says' },
-  manage: { one: 'part of manage.py', all: 'What is in manage.py' },
+  consumers: { one: 'part of a consumer', all: 'Consumers of Django Channels' },
+  manage: { one: 'part of manage.py', all: 'manage.py, and commands of your own' },
   servers: { one: 'part of wsgi.py and asgi.py', all: 'What is in wsgi.py and asgi.py' },
   requirements: { one: 'part of requirements.txt', all: 'What is in requirements.txt' },
   gitignore: { one: 'part of .gitignore', all: 'What is in .gitignore' },
   editorconfig: { one: 'part of .editorconfig', all: 'What is in .editorconfig' },
   css: { one: 'part of the style sheet', all: 'The style sheets of the example' },
 };
+
+/** Kinds that stand nowhere in a file: no note is made of them. */
+export const kindsWithoutPlaces: readonly string[] = [
+  'checks',
+  'commands',
+  'concepts',
+  'errors',
+  'python',
+];
 
 /** `the setting DEBUG` */
 export function inWords({ kind, title }: Pick<Entry, 'kind' | 'title'>): string {

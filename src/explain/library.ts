@@ -10,9 +10,8 @@ import type { Explanation } from './catalog';
 import { catalogFolder } from './catalog-folder';
 import type { NameLevel } from './names';
 
-/** What the index knows of an explanation. */
-export interface Entry
-  extends Pick<Explanation, 'id' | 'kind' | 'title' | 'brief' | 'also' | 'django' | 'docs'> {
+/** What the index knows of an explanation: as little as a look-up needs, because each reads it. */
+export interface Entry extends Pick<Explanation, 'id' | 'kind' | 'title' | 'brief'> {
   /** The keys of its names, see `names.ts`. */
   names: Readonly<Record<string, NameLevel>>;
   /** Where its line is in the file of its kind, in bytes. */
@@ -29,6 +28,14 @@ export function entries(): readonly Entry[] {
 
 export function entryOf(id: string): Entry | undefined {
   return entries().find((entry) => entry.id === id);
+}
+
+let synonyms: Readonly<Record<string, readonly string[]>> | undefined;
+
+/** The other words by which somebody may look for an explanation. Questions of several words ask. */
+export function synonymsOf({ id }: Entry): readonly string[] {
+  synonyms ??= JSON.parse(read('synonyms.json')) as NonNullable<typeof synonyms>;
+  return synonyms[id] ?? [];
 }
 
 /** An explanation to be shown, its brief filled with an example. */

@@ -5,7 +5,7 @@ import { inWords } from './kinds';
 import { type Entry, entries, explanationOf } from './library';
 import { keyOf } from './names';
 import { readQuestion } from './question';
-import { search } from './search';
+import { isKnown, search } from './search';
 
 /** How many explanations a choice has at most. */
 const choiceSize = 7;
@@ -39,9 +39,11 @@ export function byName(text: string): Answer | undefined {
   for (const name of names) {
     const found = named(name, question);
     if (found.length === 0) continue;
-    const settings = isSettingName(typed) ? nearest(name, question, 1, 'settings') : [];
-    // DATABASE is rather the setting DATABASES than the check database.
-    if (found[0]!.kind !== 'settings' && settings.length > 0) return guess(settings);
+    if (found[0]!.kind !== 'settings' && isSettingName(typed)) {
+      // DATABASE is rather the setting DATABASES than the check database.
+      const settings = nearest(name, question, 1, 'settings');
+      if (settings.length > 0) return guess(settings);
+    }
     return answer(found);
   }
   for (const name of names) {
@@ -61,7 +63,8 @@ export function byNearestName(text: string): Answer | undefined {
   for (const name of question.names) {
     // In a sentence a letter more or less makes another word.
     if (name.split(/\s+/).length > 3) continue;
-    const found = nearest(name, question);
+    // A word that explanations use is rather meant as it is: `context` is no `connect`.
+    const found = nearest(name, question, isKnown(name) ? 1 : undefined);
     if (found.length > 0) return guess(found);
   }
   return undefined;

@@ -1,5 +1,5 @@
 /**
- * Reads the Markdown of explanations: headings, paragraphs, lists, code blocks, and `code`,
+ * Reads the Markdown of explanations: headings, paragraphs, lists, tables, code blocks, and `code`,
  * **strong** and *emphasis* in a line. The lint of the catalog allows no more, so this is enough.
  */
 
@@ -8,6 +8,8 @@ export type Block =
   | { kind: 'paragraph'; text: string }
   /** `marker` is `-` or `1.`; deeper items have more columns of indent. */
   | { kind: 'item'; indent: number; marker: string; text: string }
+  /** The first row is the head. */
+  | { kind: 'table'; rows: readonly (readonly string[])[] }
   | { kind: 'code'; language: string; lines: readonly string[] };
 
 export function readMarkdown(source: string): Block[] {
@@ -36,6 +38,13 @@ export function readMarkdown(source: string): Block[] {
       blocks.push({ kind: 'item', indent: indent!.length, marker: marker!, text: first! });
       continue;
     }
+    if (/^\|.*\|\s*$/.test(line)) {
+      const rows: string[][] = [];
+      for (; at < lines.length && lines[at]!.startsWith('|'); at++) rows.push(cellsOf(lines[at]!));
+      at--;
+      blocks.push({ kind: 'table', rows: rows.filter((row) => !row.every(isRule)) });
+      continue;
+    }
     if (!line.trim()) continue;
     const last = blocks.at(-1);
     const continues = at > 0 && lines[at - 1]!.trim() !== '';
@@ -47,6 +56,17 @@ export function readMarkdown(source: string): Block[] {
   }
   return blocks;
 }
+
+/** `| a | b |` has two cells. A bar inside code, or behind a backslash, is a sign in one of them. */
+function cellsOf(line: string): string[] {
+  const inside = line.trim().slice(1, -1);
+  const cells = inside.matchAll(/((?:`[^`]*`|\\\||[^|])*)(?:\||$)/g);
+  return [...cells]
+    .filter(({ 0: whole, index }) => whole !== '' || index < inside.length)
+    .map(([, cell]) => cell!.trim().replaceAll('\\|', '|'));
+}
+
+const isRule = (cell: string) => /^:?-{3,}:?$/.test(cell);
 
 export type Inline = { kind: 'text' | 'code' | 'strong' | 'emphasis'; text: string };
 

@@ -10,33 +10,34 @@ export interface MeantFile {
 
 interface Around {
   files: Files;
-  /** The folder of manage.py. */
-  root: string;
+  /** The folder of manage.py; undefined outside of a project. */
+  root: string | undefined;
   /** The folder that the reader is in. */
   folder: string;
 }
 
 /**
  * The file that a word names: seen from the reader's folder or from manage.py, absolute, with
- * slashes of either kind, or its name alone where only one file has it.
+ * slashes of either kind, or its name alone where only one file has it. A name that several files
+ * have, such as urls.py, is rather a topic.
  *
  * @returns undefined where the word is not the path of a file
- * @throws UserError naming the candidates where several files fit
+ * @throws UserError naming the candidates where several files fit a path or a line
  */
 export function meantFile(around: Around, typed: string): MeantFile | undefined {
   const { name, line } = split(typed);
   if (!/[./]/.test(name) || /\n/.test(name) || name.endsWith('/')) return undefined;
   const { files, root, folder } = around;
-  for (const base of [folder, root]) {
+  for (const base of [folder, root ?? folder]) {
     const file = path.posix.resolve(base, name);
     if (files.isFile(file)) return { file, line };
   }
-  if (/\s/.test(name) || !(name.includes('/') || EXTENSION.test(name))) return undefined;
+  if (!root || /\s/.test(name) || !(name.includes('/') || EXTENSION.test(name))) return undefined;
   const found = endingWith(files, root, name);
   const below = found.filter((file) => file.startsWith(`${folder}/`));
   const [only] = found.length === 1 ? found : below.length === 1 ? below : [];
   if (only) return { file: only, line };
-  if (found.length === 0) return undefined;
+  if (found.length === 0 || (line === undefined && !name.includes('/'))) return undefined;
   const names = found.map((file) => path.posix.relative(folder, file));
   throw new UserError(
     `${name} may be one of ${found.length} files.`,
@@ -45,6 +46,16 @@ export function meantFile(around: Around, typed: string): MeantFile | undefined 
       .map((candidate) => `  ${candidate}${line === undefined ? '' : `:${line}`}`)
       .join('\n')}${names.length > 20 ? `\n  and ${names.length - 20} more` : ''}`,
   );
+}
+
+/** `/blog/7/`, `http://127.0.0.1:8000/blog/7/?page=2` */
+export const isAddress = (typed: string): boolean => /^(https?:\/\/[^/\s]+)?\/\S*$/.test(typed);
+
+/** The files of the project with this name; none where it is no name of a file. */
+export function filesNamed({ files, root }: Around, name: string): string[] {
+  return root && /^[\w.-]+$/.test(name) && EXTENSION.test(name)
+    ? endingWith(files, root, name)
+    : [];
 }
 
 /** `blog/models.py:12`, `blog\models.py:12:5`, `"blog/models.py", line 12`, `blog/models.py#L12` */

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { catalogFolder } from './catalog-folder';
-import { type Entry, entries, entryOf } from './library';
+import { type Entry, entries, entryOf, synonymsOf } from './library';
 import type { SearchIndex } from './search-index';
 import { isWeak, stems } from './words';
 
@@ -13,12 +13,23 @@ export interface Hit {
   share: number;
 }
 
-/**
- * @returns what has words of the question, the best first
- */
+let words: SearchIndex | undefined;
+
+function readIndex(): SearchIndex {
+  words ??= JSON.parse(readFileSync(join(catalogFolder, 'search.json'), 'utf8')) as SearchIndex;
+  return words;
+}
+
+/** Whether explanations have all words of a text: then it is not misspelled. */
+export function isKnown(text: string): boolean {
+  const index = readIndex();
+  return stems(text).every((stem) => Object.hasOwn(index, stem));
+}
+
+/** @returns what has words of the question, the best first */
 export function search(question: string): Hit[] {
   const wanted = [...new Set(stems(question))];
-  const index = JSON.parse(readFileSync(join(catalogFolder, 'search.json'), 'utf8')) as SearchIndex;
+  const index = readIndex();
   const scores = new Map<number, { sum: number; words: number }>();
   for (const stem of wanted) {
     const value = worthOf(stem);
@@ -50,8 +61,8 @@ const bestFirst = (a: Hit, b: Hit) => b.score - a.score;
 const looksCloser = 40;
 
 /** Which share of the question is a name of the explanation: all of it in a question. */
-function named({ title, also = [] }: Entry, wanted: readonly string[]): number {
-  const shares = [title, ...also].map((name) => {
+function named(entry: Entry, wanted: readonly string[]): number {
+  const shares = [entry.title, ...synonymsOf(entry)].map((name) => {
     const words = [...new Set(stems(name))];
     return words.every((word) => wanted.includes(word)) ? words.length / wanted.length : 0;
   });

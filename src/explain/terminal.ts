@@ -9,6 +9,7 @@ import { kinds } from './kinds';
 import { entryOf } from './library';
 import { type Block, readMarkdown } from './markdown';
 import { paragraph } from './paragraph';
+import { table } from './table';
 import { holdsFor, rangeInWords, seriesOf } from './versions';
 
 export interface View {
@@ -115,10 +116,9 @@ function showHead({ kind, title, brief, django }: Explanation, view: View): stri
 /** What is so in this project, and where. */
 function showHere({ here, places, isDrawn }: Answer, view: View): string[][] {
   if (!here && places.length === 0) return [];
-  return [
-    ...(here ? showMarkdown(here, view) : [[heading('In this project')]]),
-    ...(places.length > 0 && !isDrawn ? [rows(places.map(placeRow), view.width)] : []),
-  ];
+  const list = isDrawn ? [] : rows(places.map(placeRow), view.width);
+  if (!here) return [[heading('In this project'), ...list]];
+  return [...showMarkdown(here, view), ...(list.length > 0 ? [list] : [])];
 }
 
 export const placeRow = ({ path, line, why }: Place) =>
@@ -196,6 +196,8 @@ function showBlock(block: Block, width: number): string[] {
       const gap = ' '.repeat(marker.length);
       return [paint('dim', marker) + first, ...others.map((line) => gap + line)];
     }
+    case 'table':
+      return table(block.rows, width - 2).map((line) => `  ${line}`);
     case 'code':
       return code(block.lines, block.language).map((line) => (line ? `    ${line}` : ''));
   }

@@ -38,10 +38,16 @@ export interface Field {
 export interface RelatedModel {
   /** Where it is imported from; `shop.models` where nothing is said. */
   module?: string;
+  /** What tests call it, where its own name means several models. */
+  local?: string;
   /** The last migration of its app; `__first__` where it has none. */
   migration?: string;
   /** Named values for a new object in tests, `name="a-author"`; `own` is different for each. */
   values?: (own: string) => string;
+  /** What tests import for these values. */
+  imports?: readonly string[];
+  /** The names that it has already: fields, and the ways back from other models. */
+  taken?: ReadonlySet<string>;
 }
 
 export interface FieldContext {
@@ -85,7 +91,11 @@ export function writeField(spec: FieldSpec, context: FieldContext): Field {
     options,
     optional,
     note: noteOf(spec),
-    facts: { length: String(options.max_length ?? 200), field: name },
+    facts: {
+      length: String(options.max_length ?? 200),
+      field: name,
+      folder: options.upload_to ?? `${context.app}/`,
+    },
     definition: assignment(`${name} = models.${kind.fieldClass}`, inModel),
     migration,
     imports: importsFor(inModel.join()),

@@ -1,8 +1,10 @@
 /** What follows from the fields of a model: what the templates of an app ask for. */
+import type { Facts } from '../explain/comments';
 import type { ModelNames } from '../names/derive';
 import { capitalized } from '../names/words';
 import { type Field, type FieldContext, isUser, writeField } from './field';
 import type { FieldSpec } from './parse';
+import { withFreeReverseName } from './reverse';
 import { type HeadingValues, headingValues, type TestVariables, testVariables } from './tests';
 
 export interface ModelVariables extends ModelNames {
@@ -66,11 +68,12 @@ export interface MigrationVariables {
 
 /** Explanations that differ with the fields. */
 export interface ModelNotes {
+  model: string;
   ordering: string;
+  /** For the note on the order. */
+  facts: Facts;
   search: string;
   dependencies: string;
-  title: string;
-  searchTest: string;
   str: string;
 }
 
@@ -89,7 +92,9 @@ export interface ModelRequest extends FieldContext {
 
 export function modelVariables(specs: readonly FieldSpec[], request: ModelRequest): ModelVariables {
   const { names, isDefault } = request;
-  const fields = withFirstNotes(specs.map((spec) => writeField(spec, request)));
+  const fields = withFirstNotes(
+    specs.map((spec) => writeField(withFreeReverseName(spec, request), request)),
+  );
   const of = (...families: string[]) => fields.filter(({ kind }) => families.includes(kind.family));
   const one = (kind: string) => fields.find((field) => field.kind.name === kind);
 
@@ -103,6 +108,7 @@ export function modelVariables(specs: readonly FieldSpec[], request: ModelReques
   const apart = new Set([heading, pinned, created, updated, ...texts, ...files, ...of('auto')]);
   const slug = fields.find(({ kind }) => kind.name === 'slug');
   const slugSource = search.find(({ kind }) => kind.name === 'char');
+  const migration = migrationVariables(fields, request);
   const wholeValues: HeadingValues | undefined = heading && headingValues(heading.kind.name);
   return {
     ...names,
@@ -133,11 +139,18 @@ export function modelVariables(specs: readonly FieldSpec[], request: ModelReques
     badge: pinned ? capitalized(pinned.name.replace(/^is_/, '')) : '',
     stamps: stampsOf(names.variable, created, updated),
     tuple,
-    admin: [...adminLines(fields, { heading, search, isDefault, userModel: request.userModel })],
+    admin: [...adminLines(fields, { heading, search, userModel: request.userModel })],
     ...(slug && slugSource && { prepopulated: { slug: slug.name, from: slugSource.name } }),
-    migration: migrationVariables(fields, request),
-    tests: testVariables(fields, { names, heading, values: wholeValues, pinned, texts }),
-    notes: notesOf({ pinned, date, heading, search, isDefault, fields }),
+    migration,
+    tests: testVariables(fields, {
+      names,
+      heading,
+      values: wholeValues,
+      pinned,
+      texts,
+      userModel: request.userModel,
+    }),
+    notes: notesOf({ pinned, date, heading, search, migration, fields }),
   };
 }
 
@@ -189,7 +202,6 @@ function stampsOf(variable: string, created?: Field, updated?: Field): string {
 interface AdminFacts {
   heading: Field | undefined;
   search: readonly Field[];
-  isDefault: boolean;
   userModel: string;
 }
 
@@ -197,7 +209,7 @@ const mostColumns = 6;
 
 function* adminLines(
   fields: readonly Field[],
-  { heading, search, isDefault, userModel }: AdminFacts,
+  { heading, search, userModel }: AdminFacts,
 ): Generator<AdminLine> {
   const columns = fields.filter(
     ({ kind, options }) =>
@@ -206,7 +218,7 @@ function* adminLines(
       options.choices,
   );
   const shown = [heading?.name ?? '__str__', ...columns.map(({ name }) => name)];
-  yield line('list_display', shown.slice(0, mostColumns), 'admin/list_display');
+  yield line('list_display', shown.slice(0, mostColumns), 'admin/list_display-linked');
 
   const filters = columns.filter(
     ({ kind, options }) =>
@@ -214,9 +226,9 @@ function* adminLines(
       ['date', 'datetime', 'created'].includes(kind.name) ||
       options.choices,
   );
-  const filterNote = isDefault ? 'admin/list_filter' : 'admin/list_filter-fields';
-  if (filters.length > 0) yield line('list_filter', filters.map(nameOf), filterNote);
-  if (search.length > 0) yield line('search_fields', search.map(nameOf), 'admin/search_fields');
+  if (filters.length > 0) yield line('list_filter', filters.map(nameOf), 'admin/list_filter');
+  if (search.length > 0)
+    yield line('search_fields', search.map(nameOf), 'admin/search_fields-contains');
 
   const relations = fields.filter(({ kind }) => kind.name === 'fk' || kind.name === 'one');
   const finds = ({ options }: Field) =>
@@ -310,25 +322,31 @@ interface NoteFacts {
   date: Field | undefined;
   heading: Field | undefined;
   search: readonly Field[];
-  isDefault: boolean;
+  migration: MigrationVariables;
   fields: readonly Field[];
 }
 
-function notesOf({ pinned, date, heading, search, isDefault, fields }: NoteFacts): ModelNotes {
-  const pick = (usual: string, other: string) => (isDefault ? usual : other);
+function notesOf({ pinned, date, heading, search, migration, fields }: NoteFacts): ModelNotes {
   return {
+    model: fields.some(({ kind }) => kind.family === 'auto')
+      ? 'models/Model-table'
+      : 'models/Model-id',
     ordering:
       pinned && date
-        ? 'models/ordering'
-        : date
+        ? 'models/ordering-flag'
+        : date && !pinned
           ? 'models/ordering-newest'
-          : 'models/ordering-plain',
+          : 'models/ordering',
+    facts: pinned ? { flag: pinned.name } : {},
     search: search.length > 1 ? 'views/process' : 'views/process-one',
-    dependencies: fields.some(({ kind }) => kind.family === 'relation')
-      ? 'migrations/dependencies-related'
-      : 'migrations/dependencies',
-    title: pick('templates/variable', 'templates/variable-heading'),
-    searchTest: pick('tests/search', 'tests/search-fields'),
+    dependencies: dependenciesNote(migration.dependencies),
     str: heading && !heading.optional ? 'models/str' : 'models/str-number',
   };
+}
+
+function dependenciesNote(dependencies: readonly string[]): string {
+  if (dependencies.length === 0) return 'migrations/dependencies';
+  return dependencies.some((line) => line.includes('swappable_dependency'))
+    ? 'migrations/dependencies-user'
+    : 'migrations/dependencies-related';
 }

@@ -24,6 +24,8 @@ export interface TestVariables {
   changedForm: string;
   newText: string;
   changedText: string;
+  /** Python, for `create_superuser()`. A project's own user model may ask for a password. */
+  superuser: string;
   /** True where a form sends a file, which must not stay on the disk. */
   sendsFiles: boolean;
   /** True where it must be a picture. */
@@ -74,11 +76,12 @@ interface TestFacts {
   values: HeadingValues | undefined;
   pinned: Field | undefined;
   texts: readonly Field[];
+  userModel: string;
 }
 
 export function testVariables(
   fields: readonly Field[],
-  { names, heading, values, pinned, texts }: TestFacts,
+  { names, heading, values, pinned, texts, userModel }: TestFacts,
 ): TestVariables {
   const { name: model } = names;
   const text = texts[0];
@@ -127,6 +130,7 @@ export function testVariables(
     ),
     newText: values?.new ?? '',
     changedText: values?.changed ?? '',
+    superuser: userModel === 'auth.User' ? '"admin"' : '"admin", password="secret"',
     sendsFiles: newForm.includes('SimpleUploadedFile'),
     sendsImage: newForm.includes('PIXEL'),
   };

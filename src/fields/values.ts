@@ -1,4 +1,5 @@
 /** Values for a field in tests: for two objects that differ, and as a form sends them. */
+import { pascalCase } from '../names/words';
 import { className, type FieldContext, isUser } from './field';
 import type { FieldSpec } from './parse';
 
@@ -109,7 +110,11 @@ function relationValues({ name, kind, options }: FieldSpec, context: FieldContex
   if (isUser(options.to!, context.userModel)) {
     const own = 'self.admin_user.pk';
     const form = [{ name, value: kind.name === 'many' ? `[${own}]` : own }];
-    return { ...(kind.name !== 'many' && { first, second: code(`p-${name}`) }), form, imports: [] };
+    return {
+      ...(kind.name !== 'many' && { first, second: code(`p-${name}`) }),
+      form,
+      imports: from,
+    };
   }
   const value = `${code(`n-${name}`)}.pk`;
   if (kind.name === 'many') {
@@ -121,19 +126,32 @@ function relationValues({ name, kind, options }: FieldSpec, context: FieldContex
 }
 
 /** @returns how a test makes an object of that model, under a name of its own */
-function newObject(target: string, { userModel, related }: FieldContext) {
+function newObject(target: string, { userModel, related, model }: FieldContext) {
   if (isUser(target, userModel)) {
-    return { code: (own: string) => `get_user_model().objects.create_user("${own}")`, from: [] };
+    const known = related[target];
+    return {
+      code: (own: string) => newUser(own, known?.values?.(own) ?? ''),
+      from: known?.imports ?? [],
+    };
   }
   const [app, name] = [target.split('.')[0]!, className(target)];
   const known = related[target];
   const module = known?.module ?? djangoModules[app] ?? `${app}.models`;
+  const local = known?.local ?? (name === model ? pascalCase(app) + name : name);
   return {
-    from: [`from ${module} import ${name}`],
+    from: [importOf(module, name, local), ...(known?.imports ?? [])],
     code: (own: string) =>
-      `${name}.objects.create(${(known?.values ?? djangoValues[target])?.(own) ?? ''})`,
+      `${local}.objects.create(${(known?.values ?? djangoValues[target])?.(own) ?? ''})`,
   };
 }
+
+/** `Post` of another app is imported as `BlogPost`, where the tests have a `Post` of their own. */
+export const importOf = (module: string, name: string, local: string): string =>
+  `from ${module} import ${local === name ? name : `${name} as ${local}`}`;
+
+/** @param more named values that a project's own user model asks for */
+export const newUser = (name: string, more: string): string =>
+  `get_user_model().objects.create_user(${[`"${name}"`, more].filter(Boolean).join(', ')})`;
 
 const djangoModules: Readonly<Record<string, string>> = Object.fromEntries(
   ['auth', 'contenttypes', 'sites', 'flatpages'].map((app) => [

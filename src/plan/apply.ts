@@ -20,27 +20,52 @@ import { basename, dirname, join, relative, sep } from 'node:path';
 import { UserError } from '../errors';
 import { explained } from './disk-errors';
 import { type FileOperation, type Plan, sameContent } from './plan';
-import { clearStaging, type Move, moveAll, stagingFolder, writeJournal } from './staging';
+import {
+  clearStaging,
+  type Move,
+  moveAll,
+  othersAtWork,
+  stagingFolder,
+  writeJournal,
+} from './staging';
 
 /**
  * @param root the folder of the plan's paths; it need not exist yet
+ * @param beforeMoves is called when all is prepared, and nobody else is at work there
  * @throws UserError where the plan has blockers, or the disk refuses; then nothing is changed
  */
-export function apply(root: string, plan: Plan): void {
+export function apply(root: string, plan: Plan, beforeMoves = () => {}): void {
   if (plan.blockers.length > 0) throw new UserError(plan.blockers.join('\n'));
   const base = nearestFolder(root);
   const staging = stagingFolder(base);
   try {
     for (const operation of plan.operations) checkDisk(root, operation);
     mkdirSync(staging);
+    beAlone(base, plan);
+    // Another run may have ended since the first look.
+    for (const operation of plan.operations) checkDisk(root, operation);
     const moves = stage({ base, root, staging }, plan.operations);
     if (moves.length > 1) writeJournal(staging, moves);
+    beforeMoves();
     moveAll(base, moves);
   } catch (error) {
     throw explained(error, base);
   } finally {
     clear(staging);
   }
+}
+
+/**
+ * Two runs that change the same files must not overlap: each would write what it read before the
+ * other. Staging folders tell them of each other; where both are there, neither goes on.
+ */
+function beAlone(base: string, { operations }: Plan): void {
+  const isShared = operations.some(({ kind }) => kind !== 'create');
+  if (!isShared || othersAtWork(base).length === 0) return;
+  throw new UserError(
+    'Another run is changing this project right now. Nothing was written.',
+    'Run the same command again.',
+  );
 }
 
 /** What cannot be cleared now, the next run clears. */

@@ -43,6 +43,11 @@ export function leftovers(base: string): string[] {
   return namesIn(base).filter((name) => name.startsWith(prefix) && !isInUse(base, name));
 }
 
+/** @returns the names of the staging folders in `base` whose runs go on, but for this run's */
+export function othersAtWork(base: string): string[] {
+  return namesIn(base).filter((name) => name.startsWith(prefix) && isInUse(base, name));
+}
+
 /** None where the folder cannot be read: nothing of ours can be in it then. */
 function namesIn(folder: string): string[] {
   try {

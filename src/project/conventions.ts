@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { type Place, text } from '../python/values';
 import { installedApps } from './apps';
-import type { Project } from './project';
+import { isDistribution, type Project } from './project';
 import { type Quote, quotesIn } from './quotes';
 
 /** Where a project keeps its apps. */
@@ -24,6 +24,7 @@ export function appsFolder(project: Project): AppsFolder {
       folder: path.posix.dirname(folder),
       package: module.split('.').slice(0, -1).join('.'),
     };
+    if (isInstalled(project, home)) continue;
     const known = homes.get(`${home.folder} ${home.package}`) ?? { home, apps: [] };
     known.apps.push(module);
     homes.set(`${home.folder} ${home.package}`, known);
@@ -31,6 +32,15 @@ export function appsFolder(project: Project): AppsFolder {
   const [most] = [...homes.values()].sort((a, b) => b.apps.length - a.apps.length);
   if (!most) return { folder: root, package: '', why: 'beside manage.py' };
   return { ...most.home, why: `beside ${most.apps.at(-1)}` };
+}
+
+/**
+ * The folder around the project that an installed package comes from, as in the example project of
+ * a library: only what is listed there is installed, so a new folder could not be imported.
+ */
+function isInstalled({ root, files }: Project, home: Omit<AppsFolder, 'why'>): boolean {
+  const isAround = home.package === '' && root.startsWith(`${home.folder}/`);
+  return isAround && isDistribution(files, home.folder);
 }
 
 /** `mysite` holds settings.py; it may be installed like an app, but apps are not kept beside it. */

@@ -17,7 +17,7 @@ export interface Field {
   file: string;
   line: number;
   node: SyntaxNode;
-  /** What is given by name, and `to` and `on_delete` also by position; in the source's order. */
+  /** What is given by its name, and the first ones also by their position. */
   arguments: ReadonlyMap<string, FieldArgument>;
   relation: Relation | undefined;
 }
@@ -111,7 +111,10 @@ function readField(
   const kind = relationKind(callee.origins);
   const read = (value: SyntaxNode): FieldArgument => ({
     text: value.text,
-    value: constantOf(project, module, value),
+    // A constant may come from another file, which is read only when somebody asks.
+    get value() {
+      return constantOf(project, module, value);
+    },
     line: value.line,
   });
   const known = [...given.keywords].map(([key, value]): [string, FieldArgument] => [
@@ -119,10 +122,10 @@ function readField(
     read(value),
   ]);
   const to = kind && kind !== 'generic' ? argument(given, 0, 'to') : undefined;
-  const rule = kind === 'ForeignKey' || kind === 'OneToOneField' ? given.positional[1] : undefined;
-  if (rule) known.unshift(['on_delete', read(rule)]);
-  if (to && !given.keywords.has('to')) known.unshift(['to', read(to)]);
-  else if (!kind && given.positional[0]) known.unshift(['verbose_name', read(given.positional[0])]);
+  const names = POSITIONS[kind ?? 'none'];
+  const positional = given.positional.flatMap((value, place): [string, FieldArgument][] =>
+    names[place] ? [[names[place], read(value)]] : [],
+  );
   return {
     name,
     fieldClass: callee.name.split('.').at(-1)!,
@@ -130,10 +133,19 @@ function readField(
     file: module.file,
     line: node.line,
     node,
-    arguments: new Map(known),
+    arguments: new Map([...positional, ...known]),
     relation: kind && { kind, ...target(project, module, to) },
   };
 }
+
+/** What the first arguments of a field are; a plain field begins with its words. */
+const POSITIONS: Record<RelationKind | 'none', readonly string[]> = {
+  ForeignKey: ['to', 'on_delete', 'related_name'],
+  OneToOneField: ['to', 'on_delete', 'to_field'],
+  ManyToManyField: ['to', 'related_name'],
+  generic: [],
+  none: ['verbose_name', 'name'],
+};
 
 function relationKind(origins: readonly string[]): RelationKind | undefined {
   for (const origin of origins) {

@@ -1,8 +1,8 @@
 import { type SyntaxNode, stringContent } from '../python/syntax';
 import { argument, argumentsOf, assignmentsIn } from './call';
 import { definitionsIn } from './definitions';
-import type { Model } from './models';
-import { appOfModule, appsOf } from './models';
+import { userModel } from './fields';
+import { appOfModule, appsOf, type Model } from './models';
 import { onceFor } from './once';
 import type { Project } from './project';
 
@@ -60,8 +60,8 @@ export const readMigration = onceFor((project: Project, file: string): Migration
     name: module.name.split('.').at(-1)!,
     file,
     line: found.node.line,
-    dependencies: keysIn(attributes.get('dependencies')),
-    replaces: keysIn(attributes.get('replaces')),
+    dependencies: keysIn(project, attributes.get('dependencies')),
+    replaces: keysIn(project, attributes.get('replaces')),
     operations: operationsIn(attributes.get('operations')),
   };
 });
@@ -99,8 +99,15 @@ export function creationOf(
   return undefined;
 }
 
-function keysIn(list: SyntaxNode | undefined): { app: string; name: string; line: number }[] {
-  return (list?.parts ?? []).flatMap((pair) => {
+type Key = Migration['dependencies'][number];
+
+function keysIn(project: Project, list: SyntaxNode | undefined): Key[] {
+  return (list?.parts ?? []).flatMap((pair): Key[] => {
+    // `swappable_dependency(settings.AUTH_USER_MODEL)`: the first one of the user model's app.
+    if (pair.type === 'call' && /swappable_dependency$/.test(pair.child('function')!.text)) {
+      const user = userModel(project);
+      return user ? [{ app: user.split('.')[0]!, name: '__first__', line: pair.line }] : [];
+    }
     const [app, name] = (pair.type === 'tuple' ? pair.parts : []).map(stringContent);
     return app && name ? [{ app, name, line: pair.line }] : [];
   });

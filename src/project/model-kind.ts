@@ -39,7 +39,8 @@ function kindOfBase(base: Definition | undefined): ModelKind {
   if (KNOWN_BASES.has(name)) return 'model';
   // `from somewhere.models import TimeStampedModel`: by its names it is one.
   const looks = /(^|\.)(models?|abstract\w*|db)(\.|$)/.test(name.slice(0, -last.length - 1));
-  if (!looks || name.startsWith('django.') || /(Manager|QuerySet|Field)$/.test(last)) return 'no';
+  const isOther = /(Manager|QuerySet|Field)$/.test(last) && !last.startsWith('Abstract');
+  if (!looks || name.startsWith('django.') || isOther) return 'no';
   return 'maybe';
 }
 

@@ -1,13 +1,14 @@
 import path from 'node:path';
 import type { SyntaxNode } from '../python/syntax';
 import { lineAt } from '../python/text';
-import type { Constant } from '../python/values';
-import { type InstalledApp, installedApps } from './apps';
+import { type Constant, texts } from '../python/values';
+import { appsValue, type InstalledApp, installedApps } from './apps';
 import { assignmentsIn } from './call';
 import { basesOf, lineage } from './classes';
 import { constantOf } from './constant';
 import { definitionsIn, fullNameOf, type OwnDefinition } from './definitions';
 import { type Field, type Manager, membersOf } from './fields';
+import { foldersBelow } from './files';
 import { modelFiles } from './model-files';
 import { modelKindOf, outsideModels } from './model-kind';
 import { once, onceFor } from './once';
@@ -47,7 +48,10 @@ export interface Model {
   outside: readonly string[];
   /** The models of the project that it inherits a table from. */
   parents: readonly OwnDefinition[];
-  /** False where it is a model only if a class of another package is one, or if its file is read. */
+  /**
+   * False where it is a model only if a class of another package is one, if its app is installed,
+   * or if something imports its file.
+   */
   certain: boolean;
   definition: OwnDefinition;
 }
@@ -99,14 +103,42 @@ export function modelOf(project: Project, definition: OwnDefinition): Model | un
 
 /** `blog.Post`, or `Post` for a model of the given app; undefined where the project has none. */
 export function findModel(project: Project, label: string, app?: string): Model | undefined {
-  const wanted = (label.includes('.') ? label : `${app}.${label}`).toLowerCase();
-  return allModels(project).find((model) => model.label.toLowerCase() === wanted);
+  const full = label.includes('.') ? label : `${app}.${label}`;
+  const home = appsOf(project).find((known) => known.label === full.split('.')[0]);
+  if (!home?.own) return undefined;
+  const named = (model: Model) => model.label.toLowerCase() === full.toLowerCase();
+  // A model of another package may have been moved here, by `app_label`.
+  return modelsOfApp(project, home.module).find(named) ?? allModels(project).find(named);
 }
 
-/** The installed apps, in their order. */
-export const appsOf = once((project: Project): InstalledApp[] =>
-  project.settings[0] ? installedApps(project.modules, project.settings[0]) : [],
-);
+/**
+ * The installed apps, in their order. Where the settings tell of none of the project's own, its
+ * folders that look like apps stand in for them, none of them certain.
+ */
+export const appsOf = once((project: Project): InstalledApp[] => {
+  const [settings] = project.settings;
+  const installed = settings ? installedApps(project.modules, settings) : [];
+  return installed.some(({ own }) => own) || appsAreKnown(project)
+    ? installed
+    : [...installed, ...likelyApps(project)];
+});
+
+/** Whether INSTALLED_APPS is known to its last entry. */
+export const appsAreKnown = once(({ modules, settings: [settings] }: Project): boolean => {
+  const list = settings && appsValue(modules, settings);
+  return list?.items.every(({ value }) => texts(value).length > 0) ?? false;
+});
+
+function likelyApps({ files, modules, root }: Project): InstalledApp[] {
+  return [...foldersBelow(files, root, 4)].flatMap((folder) => {
+    const holds = (name: string) => files.isFile(`${folder}/${name}`);
+    if (folder === root || !['models.py', 'models/__init__.py', 'apps.py'].some(holds)) return [];
+    const module = modules.nameOf(`${folder}/__init__.py`);
+    const label = module.split('.').at(-1)!;
+    const place = { file: folder, line: 1 };
+    return [{ entry: module, module, label, own: true, certain: false, place }];
+  });
+}
 
 /** The app that a module belongs to: the one with the longest name that the module's begins with. */
 export function appOfModule(project: Project, module: string): InstalledApp | undefined {
@@ -123,10 +155,11 @@ function readModel(project: Project, definition: OwnDefinition): Model | undefin
   if (definition.kind !== 'class') return undefined;
   const kind = modelKindOf(project, definition);
   if (kind === 'no') return undefined;
-  const meta = metaOf(project, definition);
+  const meta = withOrderOfParent(project, definition, metaOf(project, definition));
   const isTrue = (option: string) => ownMeta(project, definition).get(option)?.value === true;
   const labelled = meta.get('app_label')?.value;
-  const app = typeof labelled === 'string' ? labelled : appOfModule(project, module.name)?.label;
+  const home = appOfModule(project, module.name);
+  const app = typeof labelled === 'string' ? labelled : home?.label;
   const abstract = isTrue('abstract');
   const proxy = isTrue('proxy');
   const bases = basesOf(modules, definition);
@@ -156,7 +189,7 @@ function readModel(project: Project, definition: OwnDefinition): Model | undefin
     bases: bases.map(({ text }) => text),
     outside: outsideModels(modules, definition),
     parents,
-    certain: kind === 'model',
+    certain: kind === 'model' && (!home || home.certain),
     definition,
   };
 }
@@ -179,6 +212,19 @@ function metaOf(project: Project, definition: OwnDefinition): Map<string, MetaOp
     return meta;
   }
   return new Map();
+}
+
+/** What Django takes over from a parent with a table, where nothing else says it. */
+function withOrderOfParent(
+  project: Project,
+  definition: OwnDefinition,
+  meta: Map<string, MetaOption>,
+): Map<string, MetaOption> {
+  if (meta.has('ordering') || isAbstract(project, definition)) return meta;
+  const ordering = concreteBases(project, definition)
+    .map((parent) => modelOf(project, parent)?.meta.get('ordering'))
+    .find(Boolean);
+  return ordering ? new Map([...meta, ['ordering', ordering]]) : meta;
 }
 
 const ownMeta = (project: Project, definition: OwnDefinition): Map<string, MetaOption> => {
@@ -256,8 +302,15 @@ function collect(
       if (!managers.some(({ name }) => name === manager.name)) managers.push(manager);
     }
   }
+  inOrderOfCreation(fields);
   fields.push(...own.fields.map((field) => ({ ...field, from: undefined })));
   return { fields, managers };
+}
+
+/** Django orders fields by when they were made: in one file, from top to bottom. */
+function inOrderOfCreation(fields: InheritedField[]): void {
+  const files = [...new Set(fields.map(({ file }) => file))];
+  fields.sort((a, b) => files.indexOf(a.file) - files.indexOf(b.file) || a.line - b.line);
 }
 
 function methodsOf(project: Project, definition: OwnDefinition): Model['methods'] {

@@ -69,11 +69,13 @@ function importRoots(files: Files, root: string): string[] {
   return [
     root,
     ...below.filter((name) => files.isFolder(name) && !files.isFile(`${name}/__init__.py`)),
-    ...around.filter((name) => DISTRIBUTION.some((file) => files.isFile(`${name}/${file}`))),
+    ...around.filter((name) => isDistribution(files, name)),
   ];
 }
 
-const DISTRIBUTION = ['setup.py', 'setup.cfg', 'pyproject.toml'];
+/** A folder that Python packages are made from. */
+export const isDistribution = (files: Files, folder: string): boolean =>
+  ['setup.py', 'setup.cfg', 'pyproject.toml'].some((file) => files.isFile(`${folder}/${file}`));
 
 type Found = Pick<Project, 'settings' | 'guess' | 'lost'>;
 

@@ -1,4 +1,13 @@
-import { appsOf, findModel, type InheritedField, type Model, modelOf, modelsOfApp } from './models';
+import { userModel } from './fields';
+import {
+  appOfModule,
+  appsOf,
+  findModel,
+  type InheritedField,
+  type Model,
+  modelOf,
+  modelsOfApp,
+} from './models';
 import type { Project } from './project';
 
 /** A field that leads from one model to another. */
@@ -21,16 +30,19 @@ export function linksOf(project: Project, model: Model): Link[] {
 /** The links of all models that lead to a model. Reads only apps whose models name it. */
 export function linksTo(project: Project, model: Model): Link[] {
   const wanted = model.label.toLowerCase();
-  const named = new RegExp(`\\b${model.name}\\b|AUTH_USER_MODEL|get_user_model|["']self["']`, 'i');
+  const isUser = wanted === userModel(project)?.toLowerCase();
+  const user = isUser ? '|settings\\.AUTH_USER_MODEL|get_user_model' : '';
+  const named = new RegExp(`\\w\\(\\s*(to\\s*=\\s*)?["']?((\\w+\\.)*${model.name}\\b${user})`, 'i');
+  const home = appOfModule(project, model.module)?.module;
   return appsOf(project)
-    .filter(({ own, module }) => own && (module === model.app || names(project, module, named)))
+    .filter(({ own, module }) => own && (module === home || names(project, module, named)))
     .flatMap(({ module }) => modelsOfApp(project, module))
     .filter(({ abstract }) => !abstract)
     .flatMap((from) => linksOf(project, from))
     .filter(({ to }) => to?.toLowerCase() === wanted);
 }
 
-/** Whether the models of an app, as they stand in its files, have a word. */
+/** Whether the models of an app, as they stand in its files, have a text of this shape. */
 function names({ modules, files }: Project, app: string, word: RegExp): boolean {
   const start = modules.find(`${app}.models`);
   if (!start) return false;

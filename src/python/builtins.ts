@@ -79,6 +79,12 @@ const KNOWN: Record<string, Known> = {
     return constant(folder);
   },
 
+  // django-configurations: the environment may say something else, the default is written down.
+  'configurations.values.Value': itself,
+  'configurations.values.ListValue': itself,
+  'configurations.values.TupleValue': itself,
+  '.default': itself,
+
   // unipath: `Path(__file__).ancestor(2)`.
   '.ancestor()': (args, keywords) => KNOWN['-']!(args, keywords),
 

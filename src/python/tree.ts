@@ -40,6 +40,15 @@ export function rootOf(tree: Tree, source: string): SyntaxNode {
   return root;
 }
 
+/** Gives the memory of a tree back at once. None of its nodes may be read any more. */
+export function release(root: SyntaxNode): void {
+  const index = living.findIndex((one) => one.root.deref() === root);
+  if (index < 0) return;
+  const [{ cursor, tree }] = living.splice(index, 1) as [Living];
+  cursor.delete();
+  tree.delete();
+}
+
 /** Copies what is still held, and gives the memory back. */
 function settle({ root, tree, cursor }: Living): void {
   for (const _ of root.deref()?.walk() ?? []);

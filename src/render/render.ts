@@ -1,11 +1,12 @@
 /** Renders the built-in templates: a whole project, in memory. */
 
 import type { CommentLevel, Facts } from '../explain/comments';
-import { type NoteText, noteLines } from '../explain/comments';
+import { insertFacts, type NoteText, noteLines, noteWithFacts } from '../explain/comments';
 import { notes } from '../generated/notes';
 import { appTemplates, bareTemplates, projectTemplates } from '../generated/templates';
 import type { FileContent } from '../plan/plan';
 import { wrapLongLines } from './long-lines';
+import { withSingleQuotes } from './quotes';
 import { outputPath } from './template';
 import {
   type AppVariables,
@@ -57,11 +58,17 @@ export function renderProject(request: RenderRequest): RenderedFile[] {
 export interface AppRequest extends RenderRequest {
   /** No example model: what startapp makes, and urls.py. */
   bare?: boolean;
+  /** The project writes its texts in single quotes. */
+  singleQuotes?: boolean;
 }
 
 /** @returns the files of one app for a project that is there, with paths relative to manage.py */
 export function renderApp(app: AppVariables, request: AppRequest): RenderedFile[] {
-  return renderAll(request, appFiles(app, request));
+  const files = renderAll(request, appFiles(app, request));
+  if (!request.singleQuotes) return files;
+  return files.map((file) =>
+    file.path.endsWith('.py') ? { ...file, content: withSingleQuotes(String(file.content)) } : file,
+  );
 }
 
 interface TemplateUse {
@@ -123,13 +130,14 @@ export function noteWriter(
 ): Variables['note'] {
   return (indent, id, moreFacts) => {
     if (!id) return '';
-    const text = textOf(id, texts);
+    const all = { ...facts, ...moreFacts };
+    const text = textOf(noteWithFacts(id, all, texts) ?? id, texts);
     const explainsFile = id.startsWith('files/');
     const lines = noteLines(text, {
       path,
       indent,
       level: comments,
-      facts: { ...facts, ...moreFacts },
+      facts: all,
       ...(explainsFile && text.docs && { more: django.docs + text.docs }),
     });
     // A blank line keeps the note on the file apart from the note on its first line of code.
@@ -152,10 +160,7 @@ export function briefOf(
   facts: Facts,
   texts: Readonly<Record<string, NoteText>> = notes,
 ): string {
-  return textOf(id, texts).brief.replace(
-    /\{([a-z]+)\}/g,
-    (whole, name: string) => facts[name] ?? whole,
-  );
+  return insertFacts(textOf(noteWithFacts(id, facts, texts) ?? id, texts).brief, facts);
 }
 
 function textOf(id: string, texts: Readonly<Record<string, NoteText>>): NoteText {

@@ -169,16 +169,19 @@ function configName(words: string): string {
 /** The names that notes may mention, in `{braces}`. */
 export function factsOf(project: ProjectVariables | undefined, app?: AppVariables): Facts {
   return {
-    ...(project && { project: project.package }),
+    ...(project && {
+      project: project.package,
+      file: `${project.package}/urls.py`,
+      wsgi: `${project.package}/wsgi.py`,
+      admin: 'admin/',
+    }),
     ...(app && {
       app: app.name,
       model: app.model.name,
       variable: app.model.variable,
       table: app.table,
-      prefix: app.prefix,
-      // A field brings its own; these are for the explanation as it stands alone.
-      length: '200',
-      field: 'title',
+      // An app at the root of the site has no beginning of its own.
+      ...(app.prefix && { prefix: app.prefix }),
     }),
   };
 }

@@ -68,7 +68,7 @@ def request(run, manage):
     """The error page of a request, as HTML and as text; what the server logs goes to stderr."""
     import django
 
-    os.environ["DJANGO_SETTINGS_MODULE"] = re.search(r'"([\w.]+\.settings)"', manage)[1]
+    os.environ["DJANGO_SETTINGS_MODULE"] = re.search(r'["\x27]([\w.]+\.settings)["\x27]', manage)[1]
     django.setup()
     from django.test import Client
 

@@ -12,7 +12,7 @@ import sys
 
 
 # | All the work of this file: name the settings, import Django, hand over
-# | the command. The last two lines of the file call it.
+# | the command. The last lines of the file call it.
 def main():
     """Run administrative tasks."""
     # | Names the settings file of the project, with dots as in an import. The

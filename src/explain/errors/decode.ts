@@ -62,7 +62,9 @@ function recognise(catalog: readonly Explanation[], report: Report): Problem[] {
   const isCheckError = exception?.raised?.type.endsWith('SystemCheckError');
   if (exception && !isGeneral(exception.match) && !isCheckError) return [exception, ...checks];
   if (checks.length > 0) return checks;
-  // A command may say what is wrong, and then stumble over something else.
+  // A command may say what is wrong, and then stumble over something else. A page says it once.
+  const isPage = /^\s*(Exception Type|Request Method):/m.test(report.text);
+  if (exception && isPage) return [exception];
   const before = exception ? report.text.split(/^.*Traceback \(most/m)[0]! : report.text;
   const forms = onOneLine(before);
   const match = bestMatch(forms, catalog);
@@ -113,8 +115,11 @@ function recogniseCheck(catalog: readonly Explanation[], check: CheckMessage): P
 }
 
 function understood(problems: readonly Problem[]): string {
-  const texts = problems.map(({ said }) => said.replace(/^\?: /, ''));
-  const shown = texts.map((text) => (text.length > 100 ? `${text.slice(0, 99)}…` : text));
+  const shown = problems.map(({ said }) => {
+    const text = said.replace(/^\??: /, '');
+    const sentence = text.length > 90 ? text.split(/(?<=\w[.!?]) /)[0]! : text;
+    return sentence.length > 100 ? `${sentence.slice(0, 99)}…` : sentence.replace(/\.$/, '');
+  });
   return shown.length > 3
     ? `${shown.slice(0, 3).join(' · ')} · and ${shown.length - 3} more`
     : shown.join(' · ');

@@ -7,9 +7,10 @@ import { pageText } from './page-text';
 
 /** @returns the lines without colours, quotation marks of mails, prefixes of logs and curly quotes */
 export function normalise(input: string): string {
-  let text = stripVTControlCharacters(input)
+  let text = stripVTControlCharacters(shortened(input, longestInput))
     .replace(/^\uFEFF/, '')
-    .replace(/\r\n?/g, '\n');
+    .replace(/\r\n?/g, '\n')
+    .replace(/^.+$/gm, (line) => shortened(line, longestLine));
   if (/<(!doctype|html|body|h1|p|pre|td)\b[^>]*>/i.test(text)) text = pageText(text);
   text = straight(text);
   // Twice: a quotation may hold the log of a container.
@@ -17,6 +18,17 @@ export function normalise(input: string): string {
     for (const prefix of LINE_PREFIXES) text = withoutPrefix(text, prefix);
   }
   return text.replace(/^```\w*$/gm, '').trimEnd();
+}
+
+/** In characters. A yellow page with all its details has about 200,000; more than that is a log. */
+const longestInput = 500_000;
+const longestLine = 4000;
+const longestMessage = 12_000;
+
+/** The beginning and the end: a message is at one of them. */
+function shortened(text: string, length: number): string {
+  if (text.length <= length) return text;
+  return `${text.slice(0, length / 4)} … ${text.slice(-(length * 3) / 4)}`;
 }
 
 /** A mail or a forum quotes with `>`, docker compose names the service, pytest writes `E`. */
@@ -52,7 +64,9 @@ function straight(text: string): string {
  * the middle of one where the line was full.
  */
 export function onOneLine(text: string): string[] {
-  const lines = text.split('\n').map((line) => line.trimEnd());
+  const lines = shortened(text, longestMessage)
+    .split('\n')
+    .map((line) => line.trimEnd());
   const between = squeeze(lines.join(' '));
   const width = Math.max(...lines.map((line) => line.length));
   const isFull = (line: string) => width >= 30 && line.length === width;

@@ -7,7 +7,7 @@ import type { Project } from '../../project/project';
 import type { Explanation } from '../catalog';
 import type { Problem } from './decode';
 import { ownFile } from './places/own-file';
-import { routeOf } from './places/urls';
+import { routeOf } from './places/view-of';
 import type { Report } from './report';
 import type { Frame } from './traceback';
 
@@ -60,6 +60,28 @@ const pageNotFound: Rule = ({ match }, { report, project }) => {
     : undefined;
 };
 
+/** The files of Django that ran last, behind the last line of the project's own. */
+const ranBehind = ({ raised }: Problem, { project }: Known): string[] => {
+  const frames = raised?.frames ?? [];
+  const last = frames.findLastIndex((frame) => isOwn(frame, project));
+  return frames.slice(last + 1).map(({ file }) => file.replaceAll('\\', '/'));
+};
+
+/** Nothing of the project was running: Django called what it had been given. */
+const calledByDjango = (problem: Problem, known: Known): boolean =>
+  (problem.raised?.frames.length ?? 0) === ranBehind(problem, known).length;
+
+const tooManyArguments: Rule = (problem, known) => {
+  if (
+    ranBehind(problem, known).at(-1)?.endsWith('/core/handlers/base.py') &&
+    /takes no arguments/.test(problem.said)
+  ) {
+    return 'middleware-wrong';
+  }
+  const own = problem.raised?.frames.findLast((frame) => isOwn(frame, known.project));
+  return own && !/as_view|path\(/.test(own.code ?? '') ? 'python-TypeError' : undefined;
+};
+
 const rules: Readonly<Record<string, Rule>> = {
   'module-not-found': missingModule,
   'settings-module-missing': (problem, known) =>
@@ -75,4 +97,15 @@ const rules: Readonly<Record<string, Rule>> = {
       ? 'reverse-too-early'
       : undefined,
   'page-not-found': pageNotFound,
+  'view-class-without-as-view': tooManyArguments,
+  'python-TypeError': (problem, known) =>
+    ranBehind(problem, known).at(-1)?.endsWith('/views/generic/edit.py')
+      ? 'generic-view-incomplete'
+      : undefined,
+  'python-AttributeError': (problem, known) =>
+    /'NoneType' object has no attribute/.test(problem.said) &&
+    calledByDjango(problem, known) &&
+    /(middleware|handlers|deprecation|clickjacking)/.test(ranBehind(problem, known).at(-1) ?? '')
+      ? 'middleware-wrong'
+      : undefined,
 };

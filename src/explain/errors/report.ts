@@ -49,7 +49,9 @@ export function readReport(input: string): Report {
  */
 export function statements({ type, message }: Raised): string[] {
   const name = type.split('.').at(-1)!;
-  return onOneLine(message).map((said) => `${name}: ${said}`);
+  // A full line may have been broken in the middle of a word.
+  const forms = new Set([...onOneLine(message), message.replace(/\s*\n/g, '')]);
+  return [...forms].map((said) => `${name}: ${said}`);
 }
 
 /** The yellow page has the exception above its traceback, where it is not in reach of the frames. */

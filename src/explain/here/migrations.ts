@@ -13,7 +13,9 @@ import type { Remark } from './remark';
 export function migrationFacts({ project }: Reader, migration: Migration): string[] {
   const { app, name, dependencies, operations, replaces } = migration;
   const before = dependencies.map(({ app: other, name: needed }) =>
-    code(other === app ? needed : `${other}.${needed}`),
+    needed === '__first__'
+      ? `the first migration of ${code(other)}`
+      : code(other === app ? needed : `${other}.${needed}`),
   );
   const facts = [
     `Django calls it ${code(`${app}.${name}`)}.`,

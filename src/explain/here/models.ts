@@ -1,8 +1,10 @@
 /** What a project knows of its models and their fields. */
 import { adminRegistrations } from '../../project/admin';
 import { creationOf, migrationFiles } from '../../project/migrations';
+import { modelKindOf } from '../../project/model-kind';
 import {
   appOfModule,
+  appsAreKnown,
   type InheritedField,
   type Model,
   modelOf,
@@ -23,7 +25,9 @@ export function modelRemarks(reader: Reader, file: string): Remark[] {
       line: model.line,
       endLine: model.endLine,
       id: 'models/Model',
-      facts: modelFacts(reader, model),
+      get facts() {
+        return modelFacts(reader, model);
+      },
     },
     ...inside(reader, model, file),
   ]);
@@ -44,7 +48,7 @@ function modelFacts(reader: Reader, model: Model): string[] {
 
 function tableFact(project: Project, model: Model): string {
   const name = code(model.name);
-  if (!model.certain && model.app) {
+  if (modelKindOf(project, model.definition) === 'maybe') {
     return `${name} is a model only if ${code(model.bases.join(', '))}, of another package, is one.`;
   }
   if (model.abstract) {
@@ -52,11 +56,15 @@ function tableFact(project: Project, model: Model): string {
     const who = heirs.length > 0 ? listed(heirs.map(code)) : 'the models derived from it';
     return `${name} has no table: ${who} take${heirs.length === 1 ? 's' : ''} over its fields.`;
   }
+  if (!model.app && !appsAreKnown(project)) {
+    return `${name} becomes a table if \`INSTALLED_APPS\` names the app of this file. Only the running project knows.`;
+  }
   if (!model.app) {
     return `${name} gets no table: no app in \`INSTALLED_APPS\` holds this file.`;
   }
   if (!model.table) return `${name} becomes a table; only the running project knows its name.`;
   const table = code(model.table);
+  if (!model.certain) return `${name} becomes the table ${table}, where Django reads this file.`;
   if (model.proxy) return `${name} is another class for the table ${table}.`;
   if (!model.managed)
     return `${name} reads the table ${table}. Django neither makes nor changes it.`;
@@ -146,7 +154,9 @@ function inside(reader: Reader, model: Model, file: string): Remark[] {
       line: field.line,
       endLine: line(field.node.end),
       id: fieldId(field),
-      facts: fieldFacts(reader, model, field),
+      get facts() {
+        return fieldFacts(reader, model, field);
+      },
       // What leads to another model is worth a line among all there is in the file.
       isInner: !field.relation || field.relation.kind === 'generic',
     }));

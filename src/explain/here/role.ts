@@ -3,12 +3,14 @@ import path from 'node:path';
 import { registrationsIn } from '../../project/admin';
 import { settingText } from '../../project/constant';
 import { definitionsIn } from '../../project/definitions';
+import { idleAppOf } from '../../project/idle-apps';
 import { readMigration } from '../../project/migrations';
 import { modelsInFile } from '../../project/models';
 import { configsIn, managementCommands, testClassesIn } from '../../project/parts';
 import { urlsFiles } from '../../project/routes';
 import { staticFiles } from '../../project/static';
 import { allTemplates } from '../../project/templates';
+import { viewsInUse } from '../../project/view-facts';
 import { entryOf } from '../library';
 import { byName } from '../lookup';
 import { adminAddress, adminRemarks } from './admin';
@@ -36,6 +38,8 @@ export interface Role {
   title: string;
   /** The explanation about files of this sort. */
   id: string | undefined;
+  /** The line of the catalog that is true of it here. */
+  brief?: string | undefined;
   /** What the project knows of the file as a whole: sentences. */
   facts: readonly string[];
   /** What it knows of what is in the file, in the file's order. */
@@ -43,6 +47,15 @@ export interface Role {
 }
 
 export function roleOf(reader: Reader, file: string): Role {
+  const role = roleByKind(reader, file);
+  const idle = idleAppOf(reader.project, file);
+  if (!idle) return role;
+  const settings = reader.project.settings[0]!.file;
+  const fact = `\`INSTALLED_APPS\` does not name the app ${code(idle.module)} yet (${code(seen(reader, settings))}), so Django ignores it.`;
+  return { ...role, facts: [fact, ...role.facts] };
+}
+
+function roleByKind(reader: Reader, file: string): Role {
   return (
     assetRole(reader, file) ?? (file.endsWith('.py') ? pythonRole(reader, file) : plainRole(file))
   );
@@ -93,7 +106,7 @@ function pythonRole(reader: Reader, file: string): Role {
     return { title: 'tests', id: 'files/tests', facts: testFacts(reader, file), remarks };
   if (managementCommands(project).some((command) => command.file === file)) {
     const facts = commandFacts(reader, file);
-    return { title: 'a command of manage.py', id: 'concepts/management-commands', facts, remarks };
+    return { title: 'a command of manage.py', id: 'files/management-commands', facts, remarks };
   }
   if (/^[aw]sgi\.py$/.test(name)) return { ...role, facts: serverFacts(reader, name), remarks };
   if (name === 'admin.py' || registrationsIn(project, file).length > 0) {
@@ -107,7 +120,7 @@ function pythonRole(reader: Reader, file: string): Role {
   if (configsIn(project, file).length > 0)
     return { title: 'the app itself', id: 'files/apps', facts: [], remarks };
   const isViews = /^(views?|api|viewsets?)\.py$/.test(name) || /^views?$/.test(folder);
-  if (isViews || remarks.some(({ facts }) => facts[0]?.includes('is reached by'))) {
+  if (isViews || viewsInUse(project).some(({ module }) => module.file === file)) {
     return { title: 'views', id: 'files/views', facts: [], remarks };
   }
   return { ...role, facts: moduleFacts(reader, file), remarks };
@@ -149,7 +162,7 @@ function named({ project }: Reader, file: string): Role {
     ? 'files/migrations-init'
     : isProject
       ? 'files/project-init'
-      : NAMED[name];
+      : (NAMED[name] ?? (/\/templatetags\/[^/]+$/.test(file) ? 'files/templatetags' : undefined));
   return { title: name, id, facts: [], remarks: [] };
 }
 
@@ -164,6 +177,14 @@ const NAMED: Record<string, string> = {
   'tests.py': 'files/tests',
   'urls.py': 'files/app-urls',
   '__init__.py': 'files/app-init',
+  'forms.py': 'files/forms',
+  'signals.py': 'files/signals',
+  'serializers.py': 'files/serializers',
+  'consumers.py': 'files/consumers',
+  'routing.py': 'files/routing',
+  'tasks.py': 'files/tasks',
+  'middleware.py': 'files/middleware',
+  'context_processors.py': 'files/context-processors',
 };
 
 function plainRole(file: string): Role {

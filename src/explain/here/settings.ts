@@ -6,6 +6,7 @@ import { appsOf } from '../../project/models';
 import { onceFor } from '../../project/once';
 import type { Project } from '../../project/project';
 import { importedModule, isStarImport } from '../../python/import-statement';
+import { text, type Value } from '../../python/values';
 import { entryOf } from '../library';
 import { code, count, listed, type Reader, seen } from './reader';
 import type { Remark } from './remark';
@@ -71,26 +72,42 @@ export function settingsFacts(reader: Reader, file: string): string[] {
   return facts;
 }
 
-/** `SQLite, in db.sqlite3`; undefined where only running the project tells. */
+/** `SQLite, in the file db.sqlite3`; undefined where only running the project tells. */
 export function databaseEngine(project: Project): string | undefined {
-  const databases = settingOf(project, 'DATABASES');
-  const standard = databases?.kind === 'dictionary' ? databases.entries.get('default') : undefined;
-  if (standard?.kind !== 'dictionary') return undefined;
-  const constant = (name: string) => {
-    const value = standard.entries.get(name);
-    const known = value?.kind === 'either' ? value.options[0] : value;
-    return known?.kind === 'constant' && typeof known.value === 'string' ? known.value : undefined;
-  };
-  const engine = constant('ENGINE')?.split('.').at(-1);
+  const standard = possible(settingOf(project, 'DATABASES')).flatMap((databases) =>
+    databases.kind === 'dictionary' ? possible(databases.entries.get('default')) : [],
+  );
+  const words = [...new Set(standard.flatMap((database) => engineOf(database) ?? []))];
+  return words.length > 0 ? words.join(' or ') : undefined;
+}
+
+/** All that a value may be. */
+function possible(value: Value | undefined): readonly Value[] {
+  return value?.kind === 'either' ? value.options.flatMap(possible) : value ? [value] : [];
+}
+
+function engineOf(database: Value): string | undefined {
+  // `dj_database_url.config(default="postgres://…")`, `env.db("DATABASE_URL", default="sqlite:///…")`
+  if (database.kind === 'call') {
+    const scheme = /["'](sqlite|postgres|postgresql|postgis|mysql|oracle)3?:\/\//.exec(
+      database.node.text,
+    )?.[1];
+    return scheme && `${ENGINES[scheme]}, unless the environment says otherwise`;
+  }
+  if (database.kind !== 'dictionary') return undefined;
+  const first = (name: string) => possible(database.entries.get(name)).map(text).find(Boolean);
+  const engine = first('ENGINE')?.split('.').at(-1);
   const words = engine && (ENGINES[engine] ?? code(engine));
-  const name = constant('NAME');
+  const name = first('NAME');
   return words && engine === 'sqlite3' && name
     ? `${words}, in the file ${code(path.posix.basename(name))}`
     : words;
 }
 
 const ENGINES: Record<string, string> = {
+  sqlite: 'SQLite',
   sqlite3: 'SQLite',
+  postgres: 'PostgreSQL',
   postgresql: 'PostgreSQL',
   postgresql_psycopg2: 'PostgreSQL',
   mysql: 'MySQL or MariaDB',

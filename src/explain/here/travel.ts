@@ -23,8 +23,13 @@ export interface Travel {
 /** The way of a request that shows as much as possible; undefined where no route is known. */
 export function travelThrough(project: Project): Travel | undefined {
   const route = bestRoute(project);
-  const view = route?.view?.definition;
-  if (!route || !view) return undefined;
+  return route && travelOf(project, route, example(route.address));
+}
+
+/** The way of a request to an address; undefined where the view on this route is not known. */
+export function travelOf(project: Project, route: FlatRoute, address: string): Travel | undefined {
+  const view = route.view?.definition;
+  if (!view) return undefined;
   const middleware = middlewareOf(project);
   const passed = count(middleware.length, 'middleware', 'middleware');
   const stops: Stop[] = [
@@ -51,7 +56,7 @@ export function travelThrough(project: Project): Travel | undefined {
   ];
   const back = middleware.length > 0 ? 'the response, back through the middleware' : 'the response';
   return {
-    address: example(route.address),
+    address,
     stops: [...stops, { file: undefined, line: undefined, what: back }],
   };
 }

@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { registrationsIn } from '../../project/admin';
 import { foldersBelow } from '../../project/files';
+import { idleApps } from '../../project/idle-apps';
 import { migrationFiles } from '../../project/migrations';
 import { appsOf, modelsInFile } from '../../project/models';
 import { testClassesIn } from '../../project/parts';
@@ -74,7 +75,8 @@ function foldedNote(project: Project, name: string, folder: string, inside: numb
   const app = appsOf(project).find(
     ({ module }) => project.modules.folderOf(module) === path.posix.dirname(folder),
   );
-  return count(app ? migrationFiles(project, app.module).length : inside - 1, 'migration');
+  const number = app ? migrationFiles(project, app.module).length : inside - 1;
+  return number > 0 ? count(number, 'migration') : 'no migrations yet';
 }
 
 function folderNote(project: Project, folder: string): string {
@@ -82,6 +84,7 @@ function folderNote(project: Project, folder: string): string {
     ({ module, own }) => own && project.modules.folderOf(module) === folder,
   );
   if (app) return `the app ${app.label}`;
+  if (idleApps(project).some((idle) => idle.folder === folder)) return 'an app, not installed';
   const holdsSettings = project.settings.some(({ file }) => path.posix.dirname(file) === folder);
   return holdsSettings ? 'what holds the project together' : '';
 }

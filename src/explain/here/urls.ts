@@ -2,7 +2,6 @@
 
 import { allRoutes, type FlatRoute, type UrlsFile, urlsFiles } from '../../project/routes';
 import type { SyntaxNode } from '../../python/syntax';
-import { entryOf } from '../library';
 import { at, code, count, placeOf, type Reader, seen } from './reader';
 import type { Remark } from './remark';
 
@@ -53,7 +52,7 @@ export function routeRemarks(reader: Reader, file: string): Remark[] {
       name: route.fullName ?? route.address,
       line: route.line,
       endLine: endLine(route.node),
-      id: entryOf('urls/path') ? 'urls/path' : 'concepts/url-resolving',
+      id: routeId(route),
       facts: routeFacts(reader, route),
     });
   }
@@ -83,6 +82,13 @@ function routeFacts(reader: Reader, route: FlatRoute): string[] {
   if (fullName && !dynamic) facts.push(`Its name is ${code(fullName)}.`);
   if (!certain) facts.push('The route is there under a condition only.');
   return facts;
+}
+
+/** A route is explained by what is special about it. */
+function routeId({ dynamic, address, node }: FlatRoute): string {
+  if (dynamic && /\bsite\.urls$/.test(dynamic)) return 'urls/admin';
+  if (/^(re_path|url)\b/.test(node.text)) return 'urls/re_path';
+  return /<\w+(:\w+)?>/.test(address) ? 'urls/converter' : 'concepts/url-resolving';
 }
 
 const short = (text: string) => (text.length > 40 ? `${text.slice(0, 39)}…` : text);

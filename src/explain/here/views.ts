@@ -19,8 +19,10 @@ export function viewRemarks(reader: Reader, file: string): Remark[] {
         name: view.name,
         line: view.node.line,
         endLine: lastLine(view),
-        id: viewId(view),
-        facts: viewFacts(reader, view, routes),
+        id: viewId(reader.project, view),
+        get facts() {
+          return viewFacts(reader, view, routes);
+        },
       },
     ];
   });
@@ -79,9 +81,11 @@ function looksLikeView(project: Project, view: OwnDefinition): boolean {
   );
 }
 
-function viewId({ kind, module }: OwnDefinition): string | undefined {
-  const wanted =
-    kind === 'class' ? ['views/class', 'concepts/class-based-views'] : ['views/function'];
-  const found = wanted.find((id) => entryOf(id));
-  return found ?? (/views?(\.|$)/.test(module.name) ? 'files/views' : undefined);
+/** A class that comes from a generic view is explained as one. */
+function viewId(project: Project, view: OwnDefinition): string | undefined {
+  if (view.kind === 'function') return 'files/views';
+  const generic = outsideBases(project.modules, view)
+    .map((name) => `views/${name.split('.').at(-1)}`)
+    .find((id) => entryOf(id));
+  return generic ?? 'concepts/class-based-views';
 }

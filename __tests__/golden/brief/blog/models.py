@@ -21,7 +21,7 @@ class Post(models.Model):
 
     updated_at = models.DateTimeField(auto_now=True)
 
-    # | Facts about the model that are not columns: here, its order.
+    # | Facts about the model that are not columns.
     class Meta:
         ordering = ("-is_featured", "-created_at")
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from .models import Post
 
 
-# | Unit tests: the model alone, without a database.
+# | Tests without a database.
 class PostModelTests(SimpleTestCase):
     def test_is_shown_by_its_title(self):
         post = Post(title="A clear title")
@@ -18,7 +18,7 @@ class PostModelTests(SimpleTestCase):
         self.assertEqual(post.get_absolute_url(), "/blog/7/")
 
 
-# | Integration tests: from the address to the finished page.
+# | Tests with a database, which each test gets back as it was.
 class PostPageTests(TestCase):
     @classmethod
     def setUpTestData(cls):

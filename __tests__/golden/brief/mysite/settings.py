@@ -61,7 +61,7 @@ TEMPLATES = [
 # | Tells `runserver` what to start; other servers do not read it.
 WSGI_APPLICATION = "mysite.wsgi.application"
 
-# | Where the data is stored; here in one SQLite file, `db.sqlite3`.
+# | Where the data is stored; here in one SQLite file.
 DATABASES = {
     "default": {
         "ENGINE": "django.db.backends.sqlite3",

@@ -17,8 +17,8 @@ class PostAdmin(admin.ModelAdmin):
     # | line there is one column, with the text of `__str__`.
     list_display = ("title", "is_featured", "created_at")
 
-    # | The filters beside the list: yes or no for `is_featured`; today, past 7
-    # | days, this month or this year for `created_at`.
+    # | The filters beside the list: yes or no, one of the choices, today or
+    # | this month; what they offer depends on the type of the field.
     list_filter = ("is_featured", "created_at")
 
     # | Adds a search box. Each word must be in at least one of these columns;

@@ -10,8 +10,8 @@ from django.apps import AppConfig
 # | it starts and keeps it until the process ends. This file has only one
 # | such class, so `INSTALLED_APPS` need not name it.
 class BlogConfig(AppConfig):
-    # | The path by which Python imports the app. Its last part is the label of
-    # | the app, with which the names of its tables begin, as in `blog_post`.
+    # | The path by which Python imports the app. Its last part, `blog`, is the
+    # | label of the app: the names of its tables begin with it.
     name = "blog"
 
     # | The place for work at start-up, such as connecting signals

@@ -44,9 +44,9 @@ class Post(models.Model):
     # | reads this inner class once, when it loads the model; afterwards
     # | it is found in `Post._meta`.
     class Meta:
-        # | The order of every list that asks for no other. First come the featured
-        # | ones, and among equals the newest. The minus sign means from large to
-        # | small: True before False, late before early.
+        # | The order of every list that asks for no other. First come those with
+        # | `is_featured`, and among equals the newest. The minus sign means from
+        # | large to small: True before False, late before early.
         ordering = ("-is_featured", "-created_at")
 
     # | How an object introduces itself: in the admin, in the shell and in
@@ -56,6 +56,6 @@ class Post(models.Model):
 
     # | Builds the address of this object from the name of its URL pattern, so
     # | nobody writes the address by hand. With it the admin shows “View on
-    # | site”, and `redirect(post)` in a view goes to this page.
+    # | site”, and `redirect(object)` in a view goes to this page.
     def get_absolute_url(self):
         return reverse("blog:post_detail", args=[self.pk])

@@ -10,13 +10,11 @@ from django.urls import reverse
 from .models import Post
 
 
-# | Unit tests look at one piece alone, here the model. `SimpleTestCase`
-# | forbids queries to the database, which keeps them fast. For what is
-# | tested here, an object in memory is enough.
+# | `SimpleTestCase` forbids queries to the database, which keeps such tests
+# | fast. They look at one piece alone; an object in memory is often enough.
 class PostModelTests(SimpleTestCase):
-    # | A call of `Post(…)` makes the object only in memory; nothing is
-    # | saved. If the two values differ, `assertEqual` shows both, and
-    # | the test counts as failed.
+    # | The object is made only in memory; nothing is saved. If the two values
+    # | differ, `assertEqual` shows both, and the test counts as failed.
     def test_is_shown_by_its_title(self):
         post = Post(title="A clear title")
         self.assertEqual(str(post), "A clear title")
@@ -28,9 +26,9 @@ class PostModelTests(SimpleTestCase):
         self.assertEqual(post.get_absolute_url(), "/blog/7/")
 
 
-# | Integration tests look at the pieces together: pattern, view, model and
-# | template. `TestCase` undoes what a test has changed in the database as
-# | soon as it ends, so no test can disturb the next.
+# | `TestCase` undoes what a test has changed in the database as soon as it
+# | ends, so no test can disturb the next. Such tests often look at the
+# | pieces together: pattern, view, model and template.
 class PostPageTests(TestCase):
     # | Django calls this once, before the first test of the class, and removes
     # | the rows after the last. Each test gets its own copy of the objects, so
@@ -51,9 +49,9 @@ class PostPageTests(TestCase):
             [self.pears, self.apples],
         )
 
-    # | The first word is in a title, the second in a body; in both, the capital
-    # | letters differ from the stored text. `subTest` says which word failed
-    # | and goes on with the next one.
+    # | Each word is in the first object and not in the second, in other
+    # | capital letters than stored. `subTest` says which word failed and
+    # | goes on with the next one.
     def test_search_finds_words_in_title_and_body(self):
         url = reverse("blog:post_list")
         for word in ["appl", "CRISP"]:
@@ -70,8 +68,8 @@ class PostPageTests(TestCase):
         response = self.client.get(self.apples.get_absolute_url())
         self.assertContains(response, "Crisp")
 
-    # | Test the wrong way too. No row has the number 999, so the answer must be
-    # | the page 404 (not found) and not an error of the site.
+    # | Test the wrong way too: for what is not there, the answer must be the
+    # | page 404 (not found) and not an error of the site.
     def test_unknown_number_is_not_found(self):
         url = reverse("blog:post_detail", args=[999])
         self.assertEqual(self.client.get(url).status_code, 404)

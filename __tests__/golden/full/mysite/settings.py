@@ -60,7 +60,7 @@ INSTALLED_APPS = [
 # | add something, change something or answer at once. Some need another one
 # | above them: the login needs the session.
 MIDDLEWARE = [
-    # | Adds safety headers; on the live site it sends http to https.
+    # | Adds safety headers; it can also send visitors on to https.
     "django.middleware.security.SecurityMiddleware",
     # | Gives each request `request.session`, the visitor's own data.
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -178,8 +178,8 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 # | hands them out from there. Do not edit the copies.
 STATIC_ROOT = BASE_DIR / "staticfiles"
 
-# | The addresses of uploaded files begin with this. While `DEBUG` is
-# | on, the last line of `mysite/urls.py` serves them. On the live site
+# | The addresses of uploaded files begin with this. While `DEBUG`
+# | is on, a line in `mysite/urls.py` serves them. On the live site
 # | the web server has to do it.
 MEDIA_URL = "media/"
 

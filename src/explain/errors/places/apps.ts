@@ -53,6 +53,13 @@ function importOf(found: Case, module: string, why: string): Spot | undefined {
   return last && { file: last.file, line: last.line, why };
 }
 
+/** The packages that may be apps: folders with Python in them. */
+function packages({ modules, files }: Project): string[] {
+  return modules.roots.flatMap((root) =>
+    files.list(root).filter((name) => files.isFile(`${root}/${name}/__init__.py`)),
+  );
+}
+
 /** The modules beside the one that was not found: `blog.urls` for `blog.url`. */
 function siblings({ modules, files }: Project, module: string): string[] {
   const parent = module.split('.').slice(0, -1).join('.');
@@ -106,19 +113,23 @@ const circular: Finder = (found) => {
 const label = ({ match: { groups } }: Case) => groups.label ?? '';
 
 export const appFinders: Record<string, Finder> = {
-  'app-not-importable': ({ project, match: { groups } }) => [
-    entryFor(
-      project,
-      groups.module ?? '',
-      `There is no module ${groups.module}. Compare the spelling, or install the package.`,
-    ),
-  ],
+  'app-not-importable': ({ project, match: { groups } }) => {
+    const module = groups.module ?? '';
+    const hint =
+      didYouMean(nearestTo(module, packages(project))) ||
+      ' Compare the spelling, or install the package.';
+    return [entryFor(project, module, `There is no module ${module}.${hint}`)];
+  },
   'module-not-found': (found) => {
     const module = found.match.groups.module ?? '';
     const why = `${module} is not installed in this Python.`;
     const last = lastFrame(found);
     const named = last ? undefined : settingsEntry(found.project, module, why);
     return [named ?? importOf(found, module, why)];
+  },
+  'old-django-name': (found) => {
+    const { name, module } = found.match.groups;
+    return [importOf(found, name ?? module ?? '', `${name ?? module} is from an older Django.`)];
   },
   'own-module-missing': (found) => {
     const module = found.match.groups.module ?? '';

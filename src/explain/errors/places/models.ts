@@ -431,6 +431,14 @@ export const modelFinders: Record<string, Finder> = {
   ],
   'pillow-missing': check('This field needs the package Pillow: python -m pip install Pillow.'),
   'meta-names-missing-field': metaOption,
+  'meta-option-unknown': (found) => [
+    assigned(
+      found.project,
+      found.match.groups.option ?? '',
+      'Django knows no option of this name.',
+    ) ?? whereItRan(found, 'Its Meta has an option that Django does not know.'),
+  ],
+  'set-null-without-null': check('Add null=True, or choose another on_delete.'),
   'field-clash': (found) => [
     checkedField(found, 'Rename it.') ??
       assigned(found.project, found.match.groups.field ?? '', 'Rename it.') ??

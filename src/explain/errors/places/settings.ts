@@ -126,7 +126,7 @@ export const settingsFinders: Record<string, Finder> = {
     settingOrFile(
       found.project,
       'ALLOWED_HOSTS',
-      `Add ${JSON.stringify(hostOf(found) ?? 'the name of the site')} to this list.`,
+      hostOf(found) ? `Add "${hostOf(found)}" to this list.` : 'Add the name of the site here.',
       'Add ALLOWED_HOSTS here.',
     ),
   ],
@@ -190,6 +190,9 @@ export const settingsFinders: Record<string, Finder> = {
       : undefined,
   ],
   'session-middleware-missing': ({ project, match: { groups }, check }) => [
+    /TEMPLATES|DjangoTemplates|context_processors/.test(check?.message ?? '')
+      ? setting(project, 'TEMPLATES', 'Add what the message names here.')
+      : undefined,
     groups.middleware || check
       ? middleware(
           project,

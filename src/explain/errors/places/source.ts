@@ -29,6 +29,10 @@ export const templateFiles = (project: Project): readonly string[] =>
     (file) => /\.(html?|txt|xml|svg|jinja2?)$/.test(file) && /\/templates\//.test(file),
   );
 
+/** Pages that lie in no folder called templates, where Django does not look. */
+export const pagesElsewhere = (project: Project): readonly string[] =>
+  filesIn(project).filter((file) => file.endsWith('.html') && !file.includes('/templates/'));
+
 /** Python outside of migrations and tests comes first: it is what people write. */
 export const writtenPython = (project: Project): readonly string[] => {
   const rank = (file: string) => Number(/\/migrations\/|\/tests?(\/|\.py|_)/.test(file));

@@ -7,7 +7,16 @@ import { lastFrame, ownFrames, whereItRan } from './case';
 import { didYouMean, nearestTo } from './nearest';
 import { ownFile } from './own-file';
 import { setting } from './settings';
-import { escaped, type Line, linesLike, linesOf, templateFiles, writtenPython } from './source';
+import {
+  escaped,
+  type Line,
+  linesLike,
+  linesOf,
+  pagesElsewhere,
+  templateFiles,
+  writtenPython,
+} from './source';
+import { viewOf } from './view-of';
 
 /** The line of a template that the page names. */
 export function templateSpot({ project, report }: Case, why: string): Spot | undefined {
@@ -105,6 +114,11 @@ const doesNotExist: Finder = (found) => {
   );
   if (exact) return [notLookedAt(project, exact, name), ...asked];
   const near = nearestTo(name, existing.map(nameOf));
+  const astray = pagesElsewhere(project).find((file) => file.endsWith(`/${name}`));
+  if (astray && !moved) {
+    const why = `Django looks in folders called templates: rename ${path.posix.relative(project.root, astray.slice(0, -name.length - 1))}.`;
+    return [{ file: astray, line: null, why }, ...asked];
+  }
   if (moved) {
     const home = path.posix.join(
       moved.slice(0, moved.lastIndexOf('/templates/')),
@@ -125,7 +139,16 @@ const doesNotExist: Finder = (found) => {
     : `There is no ${name}. Make the file ${whereItBelongs(project, name)}.`;
   const places = asked.map((spot) => ({ ...spot, why }));
   if (places.length > 0) return places;
-  return [whereItRan(found, why)];
+  // A generic view makes the name itself: blog/post_form.html for CreateView.
+  const view = viewOf(found);
+  return [
+    view && {
+      file: view.module.file,
+      line: view.node.line,
+      why: `${view.name} looks for ${name}. Make ${whereItBelongs(project, name)}, or set template_name.`,
+    },
+    view ? undefined : whereItRan(found, why),
+  ];
 };
 
 /** The lines that name a template: the page's, then those in templates and views. */
@@ -252,7 +275,9 @@ export const templateFinders: Record<string, Finder> = {
   },
   'template-cannot-parse': (found) => {
     const written = found.match.groups.from ?? found.match.groups.rest ?? '';
-    return [inTemplate(found, new RegExp(escaped(written)), 'Templates do not understand this.')];
+    const code = written.length < 3 ? `\\s${escaped(written)}\\s` : escaped(written);
+    const inside = new RegExp(`\\{[{%](?:(?![}%]\\}).)*${code}`);
+    return [inTemplate(found, inside, 'Templates do not understand this.')];
   },
   'template-invalid-filter': (found) => {
     const filter = found.match.groups.filter ?? '';
@@ -285,10 +310,30 @@ export const templateFinders: Record<string, Finder> = {
     const why = 'This is no list.';
     return [templateSpot(found, why) ?? rendered(found, why) ?? whereItRan(found, why)];
   },
-  'python-TemplateSyntaxError': (found) => [
-    templateSpot(found, 'The tag that cannot be read.') ??
-      whereItRan(found, 'The template that is shown here.'),
-  ],
+  'python-TemplateSyntaxError': (found) => {
+    const why = 'The tag that cannot be read.';
+    const tag = /'(\w+)'/.exec(found.said)?.[1];
+    return [
+      templateSpot(found, why) ??
+        (tag ? inTemplate(found, tagCalled(tag), why) : undefined) ??
+        whereItRan(found, 'The template that is shown here.'),
+    ];
+  },
+  'context-processor-wrong': ({ project, match }) => {
+    const name = match.groups.name ?? '';
+    const [line] = linesLike(
+      project,
+      writtenPython(project),
+      new RegExp(`^def\\s+${escaped(name)}\\b`),
+    );
+    return [
+      line && {
+        file: line.file,
+        line: line.line,
+        why: 'It has to return a dict on every way through it.',
+      },
+    ];
+  },
   'file-field-empty': (found) => {
     const field = found.match.groups.field ?? '';
     const why = `Ask first whether there is a file: {% if … ${field} %}.`;

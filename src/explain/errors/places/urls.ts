@@ -16,6 +16,7 @@ import {
   writtenPython,
 } from './source';
 import { templateSpot } from './templates';
+import { fits, parts, routeOf } from './view-of';
 
 const spot = ({ file, line }: { file: string; line: number }, why: string): Spot => ({
   file,
@@ -63,7 +64,9 @@ const lastPart = (name: string) => name.split(':').at(-1)!;
 function nearestRoute(project: Project, name: string): FlatRoute | undefined {
   const exact = names(project).find((full) => lastPart(full) === name);
   const near = exact ?? nearestTo(name, names(project)) ?? nearPart(project, name);
-  return allRoutes(project).find(({ fullName }) => fullName === near);
+  return near === undefined
+    ? undefined
+    : allRoutes(project).find(({ fullName }) => fullName === near);
 }
 
 function nearPart(project: Project, name: string): string | undefined {
@@ -235,12 +238,6 @@ const namespaceTwice: Finder = ({ project, match }) => {
     );
 };
 
-/** What a browser asked for, cut into the parts between slashes. */
-const parts = (address: string) => address.split('/').filter(Boolean);
-
-const fits = (pattern: string, part: string) =>
-  pattern === part || (/<int:/.test(pattern) ? /^\d+$/.test(part) : /^[<(]/.test(pattern));
-
 /** How much of an address a route has, from the left, and how near the first other part is. */
 function likeness(route: FlatRoute, asked: readonly string[]): number {
   const own = parts(route.address);
@@ -262,7 +259,16 @@ const pageNotFound: Finder = ({ project, report, match }) => {
     .filter(({ score }) => score >= 0.6)
     .sort((a, b) => b.score - a.score);
   const [best] = routes;
-  const address = `/${asked.join('/')}${asked.length > 0 ? '/' : ''}`;
+  const open = includeWithoutSlash(project, asked[0]);
+  if (open && asked.length > 1) {
+    return [
+      spot(
+        open,
+        `Write '${asked[0]}/' with a slash at its end: the routes behind it follow at once.`,
+      ),
+    ];
+  }
+  const address = report.request.path ?? match.groups.path ?? '/';
   if (!best) return [list ? spot(list, `No route in this list answers ${address}.`) : undefined];
   const { route, score } = best;
   // The first part is misspelled: then it is the include in the root urls that is nearest.
@@ -280,17 +286,13 @@ const pageNotFound: Finder = ({ project, report, match }) => {
   ];
 };
 
-/** The route that answers an address, and so its view. */
-export function routeOf(project: Project, address: string | undefined): FlatRoute | undefined {
-  if (!address) return undefined;
-  const asked = parts(address);
-  return allRoutes(project).find(({ address: own, view }) => {
-    const pattern = parts(own);
-    return (
-      view && pattern.length === asked.length && pattern.every((part, at) => fits(part, asked[at]!))
-    );
-  });
-}
+/** `path('polls', include(…))`: then the address is /polls1/. */
+const includeWithoutSlash = (project: Project, first = '') =>
+  linesLike(
+    project,
+    urlsPy(project),
+    new RegExp(`path\\(\\s*["']${escaped(first)}["']\\s*,\\s*include\\(`),
+  )[0];
 
 const inRootList =
   (why: string): Finder =>
@@ -301,6 +303,20 @@ const inRootList =
   };
 
 export const urlFinders: Record<string, Finder> = {
+  recursion: (found) => {
+    const { project } = found;
+    const circle = urlsPy(project).flatMap((file) =>
+      linesLike(
+        project,
+        [file],
+        new RegExp(`include\\(\\s*["']${escaped(project.modules.nameOf(file))}["']`),
+      ),
+    );
+    return [
+      whereItRan(found, 'This line leads back to itself.'),
+      ...circle.map((line) => spot(line, 'The file includes itself.')),
+    ];
+  },
   'no-reverse-match': noReverseMatch,
   'reverse-arguments': reverseArguments,
   'namespace-missing': namespaceMissing,

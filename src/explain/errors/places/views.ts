@@ -2,6 +2,7 @@
 import type { OwnDefinition } from '../../../project/definitions';
 import type { Project } from '../../../project/project';
 import { allRoutes } from '../../../project/routes';
+import { texts } from '../../../python/values';
 import type { Case, Finder, Spot } from './case';
 import { lastFrame, ownFrames, whereItRan } from './case';
 import { settingOrFile } from './settings';
@@ -14,18 +15,7 @@ import {
   templateFiles,
   writtenPython,
 } from './source';
-import { routeOf } from './urls';
-
-/** The view that was running: the message names it, or the address leads to it. */
-function viewOf({ project, report, match }: Case): OwnDefinition | undefined {
-  const name = match.groups.view ?? report.request.view;
-  const named =
-    name &&
-    allRoutes(project).find(
-      ({ view }) => view?.name === name || view?.short === name.split('.').at(-1),
-    )?.view;
-  return (named || routeOf(project, report.request.path)?.view)?.definition;
-}
+import { routeOf, viewOf } from './view-of';
 
 /** The lines of a function or class, with their numbers. */
 function linesIn(
@@ -257,6 +247,34 @@ const formField: Finder = (found) => {
   ];
 };
 
+/** The middlewares of the project itself: the one that is named, or all. */
+const ownMiddleware: Finder = ({ project, match, said }) => {
+  const named = match.groups.path ?? /(\w+)\(\) takes no arguments/.exec(said)?.[1];
+  const value = project.settings[0]?.names.get('MIDDLEWARE')?.value;
+  const entries =
+    value?.kind === 'sequence' ? value.items.flatMap((item) => texts(item.value)) : [];
+  const own = entries.filter((entry) => project.modules.isOwn(entry.split('.')[0]!));
+  return own
+    .filter((entry) => !named || entry === named || entry.endsWith(`.${named}`))
+    .map((entry) => {
+      const file = project.modules.find(entry.split('.').slice(0, -1).join('.'));
+      const [line] = file
+        ? linesLike(
+            project,
+            [file],
+            new RegExp(`^(async\\s+)?(def|class)\\s+${escaped(entry.split('.').at(-1)!)}\\b`),
+          )
+        : [];
+      return (
+        line && {
+          file: line.file,
+          line: line.line,
+          why: 'It has to hand back something on every way through it.',
+        }
+      );
+    });
+};
+
 /** A warning tells its line in front: `/…/views.py:30: UserWarning`. */
 const warned =
   (why: string, blame: RegExp): Finder =>
@@ -284,6 +302,18 @@ export const viewFinders: Record<string, Finder> = {
   'view-returned-wrong-type': returnedWrongType,
   'view-arguments': viewArguments,
   'view-class-without-as-view': (found) => {
+    const { method } = found.match.groups;
+    const [line] = method
+      ? linesLike(
+          found.project,
+          writtenPython(found.project),
+          new RegExp(`^\\s+def\\s+${method}\\((?!self)`),
+        )
+      : [];
+    if (line)
+      return [
+        { file: line.file, line: line.line, why: 'The first parameter of a method is self.' },
+      ];
     const own = ownFrames(found).at(-1);
     const route = routeOf(found.project, found.report.request.path);
     const name = route?.view?.short ?? '';
@@ -292,6 +322,59 @@ export const viewFinders: Record<string, Finder> = {
       own && !route
         ? { file: own.file, line: own.line, why: 'It is called with more than it takes.' }
         : undefined,
+    ];
+  },
+  'json-not-serializable': (found) => {
+    const ran = whereItRan(found, 'Pick the values that shall go into the JSON.');
+    const view = ran ? undefined : viewOf(found);
+    const line =
+      view &&
+      linesIn(found.project, view).find(({ text }) =>
+        /\.session\[|JsonResponse|json\.dumps/.test(text),
+      );
+    return [
+      ran,
+      view && {
+        file: view.module.file,
+        line: line?.line ?? view.node.line,
+        why: 'Keep the number of an object here, not the object.',
+      },
+    ];
+  },
+  'middleware-wrong': ownMiddleware,
+  'signal-receiver': (found) => {
+    const ran = whereItRan(found, 'Add **kwargs to its parameters.');
+    const lines = ran ? linesOf(found.project, ran.file) : [];
+    const at = ran?.line
+      ? lines.findIndex((text, index) => index >= ran.line! - 1 && /^\s*def\b/.test(text))
+      : -1;
+    const isNear =
+      ran?.line && at >= 0 && at - ran.line < 4 && /^\s*@/.test(lines[ran.line - 1] ?? '');
+    return [
+      ran && isNear
+        ? { ...ran, line: at + 1 }
+        : (functionNamed(
+            found.project,
+            found.match.groups.view,
+            'Add **kwargs to its parameters.',
+          ) ?? ran),
+    ];
+  },
+  'method-on-class': (found) => {
+    const name = found.match.groups.view?.split('.').at(-1) ?? '';
+    const [line] = /takes 0/.test(found.said)
+      ? linesLike(
+          found.project,
+          writtenPython(found.project),
+          new RegExp(`^\\s+def\\s+${escaped(name)}\\(\\s*\\)`),
+        )
+      : [];
+    return [
+      line && { file: line.file, line: line.line, why: 'The first parameter of a method is self.' },
+      whereItRan(
+        found,
+        line ? 'It is called here.' : 'Make an object first, and call the method on it.',
+      ),
     ];
   },
   'object-not-found': objectNotFound,

@@ -1,0 +1,56 @@
+/** The languages in which notes stand, and where comments begin and end in them. */
+import { nodeAt } from '../python/node-at';
+import { parse } from '../python/parser';
+import type { SyntaxNode } from '../python/syntax';
+
+/** `lines`: what Git, editors and pip read, with one entry on each line. */
+export type Language = 'python' | 'template' | 'css' | 'svg' | 'lines';
+
+/** @returns undefined where a file gets no notes, such as Markdown or JSON */
+export function languageOf(path: string): Language | undefined {
+  const name = path.split('/').at(-1)!;
+  if (name.endsWith('.py')) return 'python';
+  if (name.endsWith('.html')) return 'template';
+  if (name.endsWith('.css')) return 'css';
+  if (name.endsWith('.svg')) return 'svg';
+  if (['.gitignore', '.editorconfig', 'requirements.txt'].includes(name)) return 'lines';
+  return undefined;
+}
+
+/** Tells whether a comment begins at an offset, and not some text that only looks like one. */
+export type CommentTest = (offset: number) => boolean;
+
+/** @param tree of Python, where it is known already */
+export function commentTest(text: string, language: Language, tree?: SyntaxNode): CommentTest {
+  switch (language) {
+    case 'python': {
+      const module = tree ?? parse(text);
+      return (offset) => nodeAt(module, offset).type === 'comment';
+    }
+    case 'template':
+      return outside(verbatimParts(text));
+    case 'css':
+      return cssComments(text);
+    default:
+      return () => true;
+  }
+}
+
+/** The parts of a template in which nothing is a tag or a comment: they are printed, or left out. */
+const opaque = /\{%\s*(comment|verbatim)\b[^%]*%\}[\s\S]*?\{%\s*end\1\b[^%]*%\}/g;
+
+export function verbatimParts(text: string): [start: number, end: number][] {
+  return [...text.matchAll(opaque)].map(({ index, 0: whole }) => [index, index + whole.length]);
+}
+
+function outside(parts: readonly (readonly [number, number])[]): CommentTest {
+  return (offset) => !parts.some(([start, end]) => start < offset && offset < end);
+}
+
+/** Comments and strings, whichever begins first. */
+const cssTokens = /\/\*[\s\S]*?\*\/|"(?:\\[\s\S]|[^"\\\n])*"|'(?:\\[\s\S]|[^'\\\n])*'/g;
+
+function cssComments(text: string): CommentTest {
+  const starts = new Set([...text.matchAll(cssTokens)].map(({ index }) => index));
+  return (offset) => starts.has(offset);
+}
