@@ -41,6 +41,11 @@ const subjects: Subject[] = [
     commands: [[process.execPath, vite, 'myproj', '--template', 'vanilla', '--no-interactive']],
   },
   ...djangoAdmin(),
+  {
+    name: 'annotate',
+    project: fresh(),
+    commands: [[process.execPath, program, 'annotate', '--yes']],
+  },
   { name: 'add-app', project: fresh(), commands: [addApp] },
   { name: 'add-app in a large project', project: large(), commands: [addApp] },
 ];

@@ -74,6 +74,13 @@ describe('a note', () => {
     expect(noted(source)).toBe(source.replace('    ‹', '    # | It is so.\n    '));
   });
 
+  test('of a template stays clear of words for translators', () => {
+    const source = '{# Translators: a month #}\n‹{% trans "May" %}\n';
+    expect(noted(source, 'brief', 'a.html')).toBe(
+      '{# | It is so. #}\n{# Translators: a month #}\n{% trans "May" %}\n',
+    );
+  });
+
   test('looks for such comments among comments only, not in strings', () => {
     const source = 'x = """\n# noqa """\n‹a = 1\n';
     expect(noted(source)).toBe(source.replace('‹', '# | It is so.\n'));

@@ -179,6 +179,8 @@ class Post(models.Model):
     ['models.ForeignKey(get_user_model(), models.CASCADE)', 'ForeignKey', 'auth.User'],
     ['models.ForeignKey(User, models.CASCADE)', 'ForeignKey', 'auth.User'],
     ['models.ForeignKey(chosen(), models.CASCADE)', 'ForeignKey', undefined],
+    // The label of its app is written in the package, which is not read.
+    ['models.ForeignKey(Collection, models.CASCADE)', 'ForeignKey', undefined],
   ])('%s', async (field, kind, to) => {
     const found = await post(
       `from django.conf import settings
@@ -186,6 +188,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import User
 from django.db import models
 from core.models import Author
+from wagtail.models import Collection
 class Post(models.Model):
     other = ${field}
 `,

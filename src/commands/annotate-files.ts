@@ -7,23 +7,17 @@ import { type Annotated, annotate } from '../explain/annotate';
 import type { CommentLevel } from '../explain/comments';
 import { languageOf } from '../explain/languages';
 import { surroundingsOf } from '../explain/surroundings-of';
-import { openProject } from '../project/project';
-
-export interface Task {
-  /** Where the project is found from. */
-  folder: string;
-  level: CommentLevel;
-}
+import type { Project } from '../project/project';
 
 export type Result = { path: string } & Annotated;
 
 /** @param told is called after each file; where it returns a promise, that is awaited */
 export async function annotateFiles(
-  { folder, level }: Task,
+  project: Project,
+  level: CommentLevel,
   files: readonly string[],
   told: (result: Result) => void | Promise<void>,
 ): Promise<void> {
-  const project = await openProject(folder);
   const around = surroundingsOf(project);
   for (const path of files) {
     await told({ path, ...annotateOne(path) });
@@ -40,9 +34,18 @@ export async function annotateFiles(
   }
 }
 
+/** What one of several threads does. */
+export interface Share {
+  /** Where the project is found from. */
+  folder: string;
+  level: CommentLevel;
+  targets: readonly string[];
+}
+
 /** The same in several threads; the results come in any order. */
 export async function annotateInThreads(
-  task: Task,
+  { root }: Project,
+  level: CommentLevel,
   files: readonly string[],
   told: (result: Result) => void,
 ): Promise<void> {
@@ -54,7 +57,8 @@ export async function annotateInThreads(
     shares.map(
       (targets) =>
         new Promise<void>((resolve, reject) => {
-          const worker = new Worker(workerFile, { workerData: { ...task, targets } });
+          const share: Share = { folder: root, level, targets };
+          const worker = new Worker(workerFile, { workerData: share });
           worker.on('message', told);
           worker.on('error', reject);
           worker.on('exit', () => resolve());

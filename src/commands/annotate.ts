@@ -29,7 +29,6 @@ import {
   bytesOf,
   isWorthThreads,
   type Result,
-  type Task,
 } from './annotate-files';
 import { confirm, finishEarlierRunsIn } from './common';
 
@@ -43,8 +42,7 @@ export async function annotate(flags: AnnotateFlags): Promise<number> {
   const project = await openUncut(targets[0], flags);
   const wanted = filesOf(project, targets);
   const { level, why } = levelFor(wanted.files, flags.comments);
-  const task = { folder: project.root, level };
-  const work = await annotateAll(task, wanted.files, flags.json === true);
+  const work = await annotateAll(project, level, wanted.files, flags.json === true);
   const left = [...work.left, ...wanted.links.map((path) => ({ path, why: 'it is a link' }))];
 
   const root = slashed(commonFolder([project.root, ...work.changes.map(({ path }) => path)]));
@@ -174,15 +172,20 @@ interface Work {
   left: ({ path: string } & LeftAlone)[];
 }
 
-async function annotateAll(task: Task, files: readonly string[], silent: boolean): Promise<Work> {
+async function annotateAll(
+  project: Project,
+  level: CommentLevel,
+  files: readonly string[],
+  silent: boolean,
+): Promise<Work> {
   const progress = new LateProgress(`Reading ${files.length} files`, silent);
   const results = new Map<string, Result>();
   const keep = (result: Result) => {
     results.set(result.path, result);
     return progress.step();
   };
-  if (isWorthThreads(files)) await annotateInThreads(task, files, keep);
-  else await annotateFiles(task, files, keep);
+  if (isWorthThreads(files)) await annotateInThreads(project, level, files, keep);
+  else await annotateFiles(project, level, files, keep);
   progress.end(`Read ${files.length} files`);
 
   const work: Work = { changes: [], same: 0, left: [] };
@@ -247,9 +250,9 @@ function* summary({ level, files, same, left }: Report, why: string): Generator<
   const rest =
     same > 0 ? dimmed(`; ${counted(same, 'file')} ${same === 1 ? 'is' : 'are'} so already`) : '';
   if (files.length === 0) {
-    yield `Nothing to do: ${same > 0 ? `${counted(same, 'file')} ${same === 1 ? 'is' : 'are'} as they should be` : 'there are no files that notes go into'}.${because}`;
+    yield `Nothing to do${because}: ${same > 0 ? `${counted(same, 'file')} ${same === 1 ? 'is' : 'are'} as they should be` : 'there are no files that notes go into'}.`;
   } else {
-    yield heading(`${what}${because}: ${counted(files.length, 'file')} to change${rest}`);
+    yield `${heading(what)}${because}: ${counted(files.length, 'file')} to change${rest}`;
     yield '';
   }
   const width = Math.max(0, ...files.slice(0, most).map(({ path }) => path.length));

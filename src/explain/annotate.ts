@@ -1,14 +1,15 @@
 /** One file with its notes at a level: bytes in, text out. */
 import { newestDjango } from '../django';
 import { allNotes } from '../generated/all-notes';
+import { nodeAt } from '../python/node-at';
 import { parse, syntaxError } from '../python/parser';
 import type { SyntaxNode } from '../python/syntax';
 import { readPython } from '../python/text';
 import { release } from '../python/tree';
 import type { CommentLevel } from './comments';
 import { languageOf } from './languages';
-import { withNotes, withoutNotes } from './noted-text';
-import { recognise } from './recognise';
+import { cleared, withNotes, withoutNotes } from './noted-text';
+import { type FileText, recognise } from './recognise';
 import type { Surroundings } from './surroundings';
 
 /** The text as it is and as it should be; or why the file is left alone. */
@@ -33,41 +34,60 @@ export function annotate(
   const reading = textOf(path, bytes);
   if ('why' in reading) return reading;
   const before = reading.text;
-  if (languageOf(path) !== 'python') return changed({ path, before }, level, around);
+  return languageOf(path) === 'python'
+    ? annotatePython(path, before, level, around)
+    : annotated(before, { path, text: withoutNotes({ path, text: before }) }, level, around);
+}
 
-  const tree = parse(before);
+/**
+ * Without what looks like notes, the text is parsed once. Only where some of that may have been part
+ * of a string, or where something is broken, the text itself has to be parsed.
+ */
+function annotatePython(
+  path: string,
+  before: string,
+  level: CommentLevel,
+  around: Surroundings,
+): Annotated {
+  const { text, places } = cleared({ path, text: before }, () => true);
+  return withTree(text, (tree) => {
+    const isSure = syntaxError(tree) === undefined && !places.some((at) => isInString(tree, at));
+    if (isSure) return annotated(before, { path, text, tree }, level, around);
+    return withTree(before, (whole) => {
+      const line = syntaxError(whole);
+      if (line !== undefined) return { why: 'it has a syntax error', line };
+      const plain = withoutNotes({ path, text: before, tree: whole });
+      return withTree(plain, (of) =>
+        annotated(before, { path, text: plain, tree: of }, level, around),
+      );
+    });
+  });
+}
+
+/** Gives the memory of a tree back as soon as it has been used. */
+function withTree<Value>(text: string, use: (tree: SyntaxNode) => Value): Value {
+  const tree = parse(text);
   try {
-    const line = syntaxError(tree);
-    return line === undefined
-      ? changed({ path, before, tree }, level, around)
-      : { why: 'it has a syntax error', line };
+    return use(tree);
   } finally {
     release(tree);
   }
 }
 
-interface Before {
-  path: string;
-  before: string;
-  tree?: SyntaxNode;
-}
-
-function changed({ path, before, tree }: Before, level: CommentLevel, around: Surroundings) {
-  const text = withoutNotes({ path, text: before, ...(tree && { tree }) });
-  if (level === 'none') return { before, after: text, notes: 0 };
-  if (text === before || !tree) return noted({ path, before, text, tree }, level, around);
-  const treeWithout = parse(text);
-  try {
-    return noted({ path, before, text, tree: treeWithout }, level, around);
-  } finally {
-    release(treeWithout);
+function isInString(tree: SyntaxNode, offset: number): boolean {
+  for (let node: SyntaxNode | undefined = nodeAt(tree, offset); node; node = node.parent) {
+    if (node.type === 'string' && node.start < offset && offset < node.end) return true;
   }
+  return false;
 }
 
-type Plain = { path: string; before: string; text: string; tree: SyntaxNode | undefined };
-
-function noted({ path, before, text, tree }: Plain, level: CommentLevel, around: Surroundings) {
-  const file = { path, text, ...(tree && { tree }) };
+function annotated(
+  before: string,
+  file: FileText,
+  level: CommentLevel,
+  around: Surroundings,
+): Annotated {
+  if (level === 'none') return { before, after: file.text, notes: 0 };
   let notes = 0;
   const after = withNotes(file, recognise(file, around), {
     level,

@@ -13,9 +13,12 @@ export function languageOf(path: string): Language | undefined {
   if (name.endsWith('.html')) return 'template';
   if (name.endsWith('.css')) return 'css';
   if (name.endsWith('.svg')) return 'svg';
-  if (['.gitignore', '.editorconfig', 'requirements.txt'].includes(name)) return 'lines';
+  if (lineFiles.test(name)) return 'lines';
   return undefined;
 }
+
+const lineFiles =
+  /^(\.gitignore|\.editorconfig|\.env\.example|requirements\.txt|(docker-)?compose\.ya?ml|.+\.service)$/;
 
 /** Tells whether a comment begins at an offset, and not some text that only looks like one. */
 export type CommentTest = (offset: number) => boolean;

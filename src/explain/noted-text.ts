@@ -30,22 +30,45 @@ export interface NoteStyle {
 
 /** Takes all notes out. Comments of the user stay, also those that begin with a bar by chance. */
 export function withoutNotes({ path, text, tree }: Source): string {
+  let isComment: CommentTest | undefined;
+  return cleared({ path, text }, (offset) => {
+    isComment ??= commentTest(text, languageOf(path)!, tree);
+    return isComment(offset);
+  }).text;
+}
+
+/** A text without its notes, and the offsets in it where they were. */
+export interface Cleared {
+  text: string;
+  places: readonly number[];
+}
+
+/** @param isComment tells a note from a part of a string that looks like one */
+export function cleared({ path, text }: Source, isComment: CommentTest): Cleared {
   const language = languageOf(path);
-  if (!language || !hasBars(path, text)) return text;
+  if (!language || !hasBars(path, text)) return { text, places: [] };
   const begin = text.startsWith(BOM) ? BOM : '';
   const lines = linesOf(text);
-  const gone = new Set<number>();
-  let isComment: CommentTest | undefined;
+  const places: number[] = [];
+  const kept = [begin];
+  let [line, length] = [0, begin.length];
+  const keepUpTo = (end: number) => {
+    for (; line < end; line += 1) {
+      kept.push(lines[line]!);
+      length += lines[line]!.length;
+    }
+  };
   for (const run of runsOf(lines, path, begin.length)) {
-    if (!readsAsNotes(run.texts)) continue;
-    isComment ??= commentTest(text, language, tree);
-    if (!isComment(run.offset)) continue;
-    const below = run.first + run.texts.length;
-    for (let line = run.first; line < below; line += 1) gone.add(line);
+    if (!readsAsNotes(run.texts) || !isComment(run.offset)) continue;
+    keepUpTo(run.first);
+    places.push(length);
+    line += run.texts.length;
     const isOnTop = lineStart(text, run.offset) === headerEnd(text, language);
-    if (isOnTop && /^\r?\n$/.test(lines[below] ?? '')) gone.add(below);
+    if (isOnTop && /^\r?\n$/.test(lines[line] ?? '')) line += 1;
   }
-  return gone.size === 0 ? text : begin + lines.filter((_, line) => !gone.has(line)).join('');
+  if (places.length === 0) return { text, places };
+  keepUpTo(lines.length);
+  return { text: kept.join(''), places };
 }
 
 /**
@@ -190,7 +213,7 @@ class Places {
     const { text, path } = this.source;
     const indent = indentOf(text, offset);
     if (indent === undefined || indent.length > deepest) return undefined;
-    const at = this.language === 'python' ? this.abovePragmas(offset) : lineStart(text, offset);
+    const at = this.abovePragmas(offset);
     const before = lineBefore(text, at);
     const isContinued = /\\\r?\n?$/.test(before);
     const signs = commentSigns(path)!;
@@ -203,28 +226,33 @@ class Places {
   private abovePragmas(offset: number): number {
     const { text, tree } = this.source;
     const start = lineStart(text, offset);
+    const reads = pragmas[this.language];
+    if (!reads) return start;
     let top = start;
     for (let at = start; ; ) {
       const line = lineBefore(text, at);
-      if (!/^[ \t\f]*#/.test(line) || forTheLineAbove.test(line)) return top;
+      if (!/^[ \t\f]*(#|\{#)/.test(line) || forTheLineAbove.test(line)) return top;
       at -= line.length;
-      if (!pragma.test(line)) continue;
-      this.isComment ??= commentTest(text, 'python', tree);
-      if (!this.isComment(at + line.indexOf('#'))) return top;
+      if (!reads.test(line)) continue;
+      this.isComment ??= commentTest(text, this.language, tree);
+      if (!this.isComment(at + line.search(/\S/))) return top;
       top = at;
     }
   }
 }
 
 /** With a deeper indent there is no room left for words. */
-const deepest = 48;
+const deepest = 40;
 
 /**
  * Comments that tools read and that stand above what they are about. `#:` is Sphinx's, and
  * translators read what stands directly above a text.
  */
-const pragma =
-  /^[ \t\f]*#(?::|\s*(?:(?:type|fmt|isort|yapf|pylint|pyright|basedpyright|pyre|pytype|mypy|ruff|flake8|black|autopep8|pragma|translators?|language|region|doctest|spdx-\w+(?:-\w+)*)\s*:|(?:noqa|nosec|nosemgrep|nosonar|noinspection|pyre-\w+)\b))/i;
+const pragmas: Partial<Record<Language, RegExp>> = {
+  template: /^[ \t]*\{#\s*(translators?|prettier-ignore|djlint|djhtml|noqa)\b/i,
+  python:
+    /^[ \t\f]*#(?::|\s*(?:(?:type|fmt|isort|yapf|pylint|pyright|basedpyright|pyre|pytype|mypy|ruff|flake8|black|autopep8|pragma|translators?|language|region|doctest|spdx-\w+(?:-\w+)*)\s*:|(?:noqa|nosec|nosemgrep|nosonar|noinspection|pyre-\w+)\b))/i,
+};
 
 /** `# type: (int) -> str` belongs to the line of `def` above it. */
 const forTheLineAbove = /^[ \t\f]*#\s*type:\s*\(/;

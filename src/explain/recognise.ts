@@ -2,6 +2,7 @@
 import type { SyntaxNode } from '../python/syntax';
 import type { Facts } from './comments';
 import { languageOf } from './languages';
+import { recogniseFeatures } from './recognise/features';
 import { recogniseLines } from './recognise/lines';
 import { Marks } from './recognise/marks';
 import { recognisePython } from './recognise/python';
@@ -59,5 +60,6 @@ export function recognise(file: FileText, around: Surroundings = nowhere): Const
     case 'lines':
       recogniseLines(file, marks);
   }
+  recogniseFeatures(file, around, marks);
   return marks.inOrder();
 }

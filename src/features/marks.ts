@@ -25,7 +25,7 @@ export interface PlacedMark {
  * @returns the places in the order of the lines; each note once
  */
 export function placesOf(marks: readonly FeatureMark[], path: string, text: string): PlacedMark[] {
-  const own = marks.filter(({ file }) => new RegExp(file).test(path));
+  const own = marks.filter(({ file }) => pattern(file).test(path));
   if (own.length === 0) return [];
   const lines = text.split(/\r?\n/).map((line) => line.trim());
   const code = [...lines.keys()].filter(
@@ -36,10 +36,22 @@ export function placesOf(marks: readonly FeatureMark[], path: string, text: stri
       if (line === undefined) return [{ note, line: 1, isFile: true }];
       const at = code.findIndex(
         (index, position) =>
-          new RegExp(line).test(lines[index]!) &&
-          (next === undefined || new RegExp(next).test(lines[code[position + 1] ?? -1] ?? '')),
+          pattern(line).test(lines[index]!) &&
+          (next === undefined || pattern(next).test(lines[code[position + 1] ?? -1] ?? '')),
       );
       return at < 0 ? [] : [{ note, line: code[at]! + 1, isFile: false }];
     })
     .sort((a, b) => a.line - b.line || Number(b.isFile) - Number(a.isFile));
+}
+
+const patterns = new Map<string, RegExp>();
+
+/** Each is asked for many lines. */
+function pattern(source: string): RegExp {
+  let known = patterns.get(source);
+  if (!known) {
+    known = new RegExp(source);
+    patterns.set(source, known);
+  }
+  return known;
 }

@@ -192,8 +192,8 @@ export function userModel(project: Project): string | undefined {
   return value.kind === 'constant' && typeof value.value === 'string' ? value.value : undefined;
 }
 
-/** `django.contrib.auth.models.User` is `auth.User`. */
+/** `django.contrib.auth.models.User` is `auth.User`. Other packages may label their apps at will. */
 function outsideModel(name: string): string | undefined {
-  const found = /(\w+)\.(?:models|fields)\.(?:\w+\.)*(\w+)$/.exec(name);
+  const found = /^django\.contrib\.(\w+)\.models\.(\w+)$/.exec(name);
   return found ? `${found[1]}.${found[2]}` : undefined;
 }

@@ -196,7 +196,9 @@ function fieldFacts(reader: Reader, model: Model, field: InheritedField): string
 }
 
 function leads(reader: Reader, { from, field, target, to }: Link): string {
-  const other = to ? code(to) : 'a model that only the running project knows';
+  const written = field.arguments.get('to')?.text;
+  const other =
+    (to ?? written) ? code((to ?? written)!) : 'a model that only the running project knows';
   const where = target ? ` (${at(reader, target)})` : '';
   if (field.relation!.kind === 'ManyToManyField') {
     const table = joinTableOf(from, field);

@@ -6,7 +6,7 @@ export function recogniseLines(file: FileText, marks: Marks): void {
   const name = file.path.split('/').at(-1)!;
   if (name === '.gitignore') recogniseGitignore(file, marks);
   else if (name === '.editorconfig') recogniseEditorconfig(file, marks);
-  else recogniseRequirements(file, marks);
+  else if (name === 'requirements.txt') recogniseRequirements(file, marks);
 }
 
 function recogniseGitignore({ path, text }: FileText, marks: Marks): void {

@@ -73,6 +73,27 @@ export class Marks {
     return this.found.some((construct) => construct.id === id);
   }
 
+  /** Forgets all that has been found. */
+  clear(): void {
+    this.found.length = 0;
+  }
+
+  /**
+   * Puts a note where another explanation stands, and takes away what was said inside of that;
+   * unless the explanation has its place already.
+   */
+  replace(span: Span, name: string, note: string): void {
+    const id = Object.hasOwn(allNotes, note) ? (allNotes[note]!.base ?? note) : note;
+    if (this.hasMarked(id)) return;
+    const general = this.found.find(({ isFile, start }) => !isFile && start === span.start);
+    if (general) {
+      const isOutside = ({ isFile, start, end }: Construct) =>
+        isFile || start < general.start || end > general.end;
+      this.found.splice(0, this.found.length, ...this.found.filter(isOutside));
+    }
+    this.add(span, name, note);
+  }
+
   /** The first that is true with its own facts; else the first that a variant gives way to. */
   private choose(notes: readonly string[], facts: KnownFacts): string | undefined {
     const known = notes.filter((id) => Object.hasOwn(allNotes, id));
