@@ -68,7 +68,7 @@ export async function addApp(flags: AddAppFlags): Promise<void> {
   const files = isPlain ? rendered.filter(startappFiles(version)) : rendered;
   const draft = new Draft(project.files);
   for (const { path, content } of files) draft.write(`${project.root}/${path}`, content);
-  for (const { change } of wiring.edits) draft.write(change.file, change.after);
+  for (const { change } of wiring.edits) draft.change(change.file, change.before, change.after);
   const { root, plan } = planOf(project.root, await noted(project, draft.operations()));
   await carryOut({
     title: `add-app ${name}`,
