@@ -1,4 +1,9 @@
 /** What is created with features, and what `annotate` makes of the same files without notes. */
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+import { removeSync } from 'fs-extra';
 import { addToNew } from '../../src/commands/add';
 import { djangoVersions } from '../../src/django';
 import { annotate } from '../../src/explain/annotate';
@@ -76,4 +81,28 @@ test.each([
   const project = await openProject('/project', { files: inMemory({}) });
   const result = annotate(path, Buffer.from(text), 'none', surroundingsOf(project));
   expect(result).toMatchObject({ after: text });
+});
+
+test('the command finds every file with notes of features', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'create-django-skeleton-features-'));
+  const root = join(folder, 'mysite');
+  const bin = join(__dirname, '../../bin/create-django-skeleton.js');
+  const program = (cwd: string, ...args: string[]) =>
+    execFileSync(process.execPath, [bin, ...args, '--yes'], { cwd, encoding: 'utf8' });
+  const withNotes = () =>
+    readdirSync(root, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name))
+      .filter((file) => /^\s*# \| /m.test(readFileSync(file, 'utf8')))
+      .map((file) => relative(root, file));
+
+  program(folder, 'mysite', '--with', all.join());
+  const before = withNotes();
+  expect(before).toEqual(expect.arrayContaining(['.env.example', 'compose.yaml']));
+  expect(program(root, 'annotate', '--check')).toContain('Nothing to do');
+  program(root, 'annotate', '--comments', 'none');
+  expect(withNotes()).toEqual([]);
+  program(root, 'annotate', '--comments', 'full');
+  expect(withNotes()).toEqual(before);
+  removeSync(folder);
 });

@@ -8,6 +8,7 @@ import { refuseApp, refuseModel } from '../names/check';
 import { defaultModel } from '../names/default-model';
 import { refusedName } from '../names/target';
 import { Draft } from '../plan/draft';
+import type { FileOperation } from '../plan/plan';
 import { appsFolder, quoteStyle } from '../project/conventions';
 import type { Project } from '../project/project';
 import { renderApp } from '../render/render';
@@ -28,6 +29,8 @@ import { carryOut, openUncut, planOf } from './growth';
 export async function addApp(flags: AddAppFlags): Promise<void> {
   const name = checkedName(flags);
   const project = await openUncut(choicesOf(flags), flags);
+
+  mustBeReadable(project);
   const home = homeOf(project, flags);
   const version = versionOf(project);
   const app = await variablesOf(project, home, name, flags);
@@ -64,10 +67,9 @@ export async function addApp(flags: AddAppFlags): Promise<void> {
   });
   const files = isPlain ? rendered.filter(startappFiles(version)) : rendered;
   const draft = new Draft(project.files);
-  for (const { path, content } of files) draft.write(slashed(join(project.root, path)), content);
-  for (const { change } of wiring.edits) draft.write(change.file, change.after);
-  await addNotes(project, draft);
-  const { root, plan } = planOf(project.root, draft);
+  for (const { path, content } of files) draft.write(`${project.root}/${path}`, content);
+  for (const { change } of wiring.edits) draft.change(change.file, change.before, change.after);
+  const { root, plan } = planOf(project.root, await noted(project, draft.operations()));
   await carryOut({
     title: `add-app ${name}`,
     root,
@@ -92,6 +94,24 @@ function checkedName(flags: AddAppFlags): string {
   const refusal = refuseApp(name) ?? (flags.model ? refuseModel(flags.model, name) : undefined);
   if (refusal) throw refusedName(name, refusal, 'add-app ');
   return name;
+}
+
+/** A folder without a project, or with one that Python itself could not read. */
+function mustBeReadable({ manage, settings, lost, root, modules }: Project): void {
+  if (settings.length > 0) return;
+  if (!manage && lost === 'There is no manage.py.') {
+    throw new UserError(
+      `There is no Django project in ${root}, nor above it.`,
+      `Go into one, or make one:  ${programName} mysite`,
+    );
+  }
+  for (const { file, line, why } of modules.broken.values()) {
+    if (why !== 'it has a syntax error') continue;
+    throw new UserError(
+      `${slashed(relative(root, file))}, line ${line}: ${why}.`,
+      'Nothing was written. Mend it, then run the same command again.',
+    );
+  }
 }
 
 function choicesOf({ settings, urls }: AddAppFlags): { settings?: string; urls?: string } {
@@ -150,17 +170,16 @@ function prefixOf(path: string): string {
 }
 
 /** Where a file that is edited has notes, so have its new lines. */
-async function addNotes(project: Project, draft: Draft): Promise<void> {
-  const hasNotes = draft
-    .operations()
-    .some(
-      (operation) =>
-        operation.kind === 'modify' &&
-        levelOf({ path: operation.path, text: String(operation.before) }),
-    );
-  if (!hasNotes) return;
-  const { noteEdits } = await import('./noted-edits');
-  await noteEdits(project, draft);
+async function noted(project: Project, operations: readonly FileOperation[]) {
+  const hasNotes = operations.some(
+    ({ kind, path, ...operation }) =>
+      kind === 'modify' &&
+      'before' in operation &&
+      levelOf({ path, text: String(operation.before) }),
+  );
+  if (!hasNotes) return operations;
+  const { withNotedEdits } = await import('./noted-edits');
+  return withNotedEdits(project, operations);
 }
 
 /** A folder with something in it, or a file; also a module that the new package would hide. */

@@ -63,7 +63,7 @@ export async function add(flags: AddFlags): Promise<void> {
     isNew: false,
   });
   refuse(choice, growth);
-  const { root, plan } = planOf(project.root, draft);
+  const { root, plan } = planOf(project.root, draft.operations());
   if (plan.operations.length === 0) {
     reportNothingToDo(flags, choice);
     return;

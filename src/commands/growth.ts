@@ -4,7 +4,6 @@ import { relative } from 'node:path';
 import { programName } from '../cli';
 import { exitCode, UserError } from '../errors';
 import { apply } from '../plan/apply';
-import type { Draft } from '../plan/draft';
 import { remember } from '../plan/history';
 import type { FileOperation, Plan } from '../plan/plan';
 import { previewDiff } from '../plan/preview';
@@ -32,29 +31,8 @@ export async function openUncut(
   flags: GrowthFlags,
 ): Promise<Project> {
   const open = () => openProject(slashed(realpathSync(process.cwd())), choices);
-  const first = await open();
-  const isMended = await finishEarlierRunsIn(first.root, flags.json === true);
-  const project = isMended ? await open() : first;
-  mustBeReadable(project);
-  return project;
-}
-
-/** A folder without a project, or with one that Python itself could not read. */
-function mustBeReadable({ manage, settings, lost, root, modules }: Project): void {
-  if (settings.length > 0) return;
-  if (!manage && lost === 'There is no manage.py.') {
-    throw new UserError(
-      `There is no Django project in ${root}, nor above it.`,
-      `Go into one, or make one:  ${programName} mysite`,
-    );
-  }
-  for (const { file, line, why } of modules.broken.values()) {
-    if (why !== 'it has a syntax error') continue;
-    throw new UserError(
-      `${slashed(relative(root, file))}, line ${line}: ${why}.`,
-      'Nothing was written. Mend it, then run the same command again.',
-    );
-  }
+  const project = await open();
+  return (await finishEarlierRunsIn(project.root, flags.json === true)) ? open() : project;
 }
 
 export interface Growing {
@@ -97,9 +75,16 @@ export async function carryOut(growing: Growing): Promise<void> {
   else printNext(report.next);
 }
 
-/** The plan that a draft ends as. Its root is the folder that holds everything it changes. */
-export function planOf(projectRoot: string, draft: Draft): { root: string; plan: Plan } {
-  const operations = draft.operations().map((operation): FileOperation => {
+/**
+ * The plan that a draft ends as. Its root is the folder that holds everything it changes.
+ *
+ * @param drafted with absolute paths
+ */
+export function planOf(
+  projectRoot: string,
+  drafted: readonly FileOperation[],
+): { root: string; plan: Plan } {
+  const operations = drafted.map((operation): FileOperation => {
     // A file that is reached through a link is changed where it lies; the link stays.
     const path =
       operation.kind === 'modify' ? slashed(realpathSync(operation.path)) : operation.path;
@@ -124,11 +109,9 @@ export function planOf(projectRoot: string, draft: Draft): { root: string; plan:
 /** One edit, as people see it before they are asked. */
 export function editLines(project: Project, { change, why }: PlannedEdit): string[] {
   const indent = ' '.repeat(12);
+  const status = change.before === '' ? 'create' : 'change';
   return [
-    statusLine(
-      change.before === '' ? 'create' : 'change',
-      `${shown(project, change.file)}:${change.line}`,
-    ),
+    statusLine(status, `${shown(project, change.file)}:${change.line}`),
     ...change.lines.map((line) => `${indent}+ ${line}`),
     dimmed(`${indent}${why}`),
     dimmed(`${indent}The place: ${change.rule}.`),

@@ -90,11 +90,11 @@ function ranked(found: readonly Candidate[], { typed, kinds, only }: Question): 
 /** Of kinds that share a name, what a learner means more often comes first. */
 const kindOrder = new Map(
   [
-    'concepts',
     'commands',
     'contrib',
     'files',
     'settings',
+    'concepts',
     'models',
     'querysets',
     'forms',

@@ -60,6 +60,6 @@ export function recognise(file: FileText, around: Surroundings = nowhere): Const
     case 'lines':
       recogniseLines(file, marks);
   }
-  recogniseFeatures(file, marks);
+  recogniseFeatures(file, around, marks);
   return marks.inOrder();
 }

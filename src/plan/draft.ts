@@ -9,12 +9,21 @@ import { type FileContent, type FileOperation, sameContent } from './plan';
 
 export class Draft {
   private readonly written = new Map<string, { content: FileContent; mode?: number }>();
+  /** Files as they were when they were first read: another run may change them in the meantime. */
+  private readonly originals = new Map<string, Uint8Array | undefined>();
 
   constructor(private readonly base: Files) {}
 
   /** @param file absolute; it may exist or not */
   write(file: string, content: FileContent, mode?: number): void {
     this.written.set(file, { content, ...(mode !== undefined && { mode }) });
+  }
+
+  /** @param before the text that the edit was made from, where it was not read through the draft */
+  change(file: string, before: string, after: string): void {
+    const isFirst = !this.originals.has(file) && !this.written.has(file);
+    if (isFirst) this.originals.set(file, Buffer.from(before));
+    this.write(file, after);
   }
 
   /** The text of a file with all edits; undefined where there is none, or it is not UTF-8. */
@@ -32,7 +41,7 @@ export class Draft {
   readonly files: Files = {
     read: (file) => {
       const content = this.written.get(file)?.content;
-      return content === undefined ? this.base.read(file) : new Uint8Array(Buffer.from(content));
+      return content === undefined ? this.original(file) : new Uint8Array(Buffer.from(content));
     },
     isFile: (file) => this.written.has(file) || this.base.isFile(file),
     isFolder: (folder) => this.isWrittenFolder(folder) || this.base.isFolder(folder),
@@ -42,11 +51,16 @@ export class Draft {
   /** One operation for each file that differs from the base. Paths are absolute. */
   operations(): FileOperation[] {
     return [...this.written].flatMap(([file, { content, mode }]): FileOperation[] => {
-      const before = this.base.read(file);
+      const before = this.original(file);
       if (!before) return [{ kind: 'create', path: file, after: content, ...(mode && { mode }) }];
       if (sameContent(before, new Uint8Array(Buffer.from(content)))) return [];
       return [{ kind: 'modify', path: file, before: asText(before), after: content }];
     });
+  }
+
+  private original(file: string): Uint8Array | undefined {
+    if (!this.originals.has(file)) this.originals.set(file, this.base.read(file));
+    return this.originals.get(file);
   }
 
   private isWrittenFolder(folder: string): boolean {

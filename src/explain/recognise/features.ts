@@ -2,14 +2,20 @@ import { placesOf } from '../../features/marks';
 import { featureMarks } from '../../generated/feature-marks';
 import { isInString } from '../../python/node-at';
 import type { FileText } from '../recognise';
+import type { Surroundings } from '../surroundings';
 import type { Marks } from './marks';
 
 /**
  * What features have brought, by the lines of their templates. Runs last: where a rule has found the
  * same, that counts; where it has found something else in these lines, they are the feature's.
  */
-export function recogniseFeatures({ path, text, tree }: FileText, marks: Marks): void {
-  const places = placesOf(featureMarks, path, text);
+export function recogniseFeatures(
+  { path, text, tree }: FileText,
+  { settings, rootUrls }: Surroundings,
+  marks: Marks,
+): void {
+  const isHost = path === rootUrls || settings.files.has(path);
+  const places = placesOf(isHost ? featureMarks : ofOwnFiles, path, text);
   if (places.length === 0) return;
   if (places.some(({ ownsFile }) => ownsFile)) marks.removeAll();
   const starts = startsOf(text);
@@ -27,6 +33,9 @@ export function recogniseFeatures({ path, text, tree }: FileText, marks: Marks):
     marks.add({ start, end: start + shown.length }, shown, note);
   }
 }
+
+/** Parts may stand in any module of the settings, and in the root urls; the others in one file. */
+const ofOwnFiles = featureMarks.filter(({ file }) => file !== '\\.py$');
 
 /** The offset of each line. */
 function startsOf(text: string): number[] {
