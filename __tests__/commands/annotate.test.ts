@@ -8,6 +8,7 @@ import {
   root,
   run,
   startproject,
+  stateFolder,
   textOf,
   undo,
   write,
@@ -114,6 +115,15 @@ describe('files that are left alone', () => {
     expect(textOf('shop/models.py')).toBe(MODELS);
     expect(textOf('mysite/settings.py')).toContain('# | ');
   });
+});
+
+test('where undo cannot know of the change, it says so, and not that all is well', () => {
+  write(startproject(SHOP));
+  writeFileSync(stateFolder(), '');
+  const { status, stdout, stderr } = annotate();
+  expect(status).toBe(1);
+  expect(stdout).not.toContain('Done');
+  expect(stderr).toMatch(/^Error: The change is complete, but undo will not know it: .*\n$/);
 });
 
 test('only the files of the project itself are annotated', () => {

@@ -69,7 +69,7 @@ export async function addApp(flags: AddAppFlags): Promise<void> {
   const draft = new Draft(project.files);
   for (const { path, content } of files) draft.write(`${project.root}/${path}`, content);
   for (const { change } of wiring.edits) draft.change(change.file, change.before, change.after);
-  const { root, plan } = planOf(project.root, await noted(project, draft.operations()));
+  const { root, plan } = planOf(project.root, await noted(project, draft));
   await carryOut({
     title: `add-app ${name}`,
     root,
@@ -170,7 +170,8 @@ function prefixOf(path: string): string {
 }
 
 /** Where a file that is edited has notes, so have its new lines. */
-async function noted(project: Project, operations: readonly FileOperation[]) {
+async function noted(project: Project, draft: Draft): Promise<readonly FileOperation[]> {
+  const operations = draft.operations();
   const hasNotes = operations.some(
     ({ kind, path, ...operation }) =>
       kind === 'modify' &&
@@ -179,7 +180,7 @@ async function noted(project: Project, operations: readonly FileOperation[]) {
   );
   if (!hasNotes) return operations;
   const { withNotedEdits } = await import('./noted-edits');
-  return withNotedEdits(project, operations);
+  return withNotedEdits(project, draft);
 }
 
 /** A folder with something in it, or a file; also a module that the new package would hide. */

@@ -1,14 +1,12 @@
 /** `annotate`: puts notes into the files of a Django project, renews them, or takes them out. */
 import { existsSync, lstatSync, realpathSync, statSync } from 'node:fs';
-import { dirname, relative, resolve, sep } from 'node:path';
+import { dirname, relative, resolve } from 'node:path';
 import { type AnnotateFlags, programName } from '../cli';
 import { exitCode, UserError } from '../errors';
 import { type LeftAlone, textOf } from '../explain/annotate';
 import type { CommentLevel } from '../explain/comments';
 import { languageOf } from '../explain/languages';
 import { levelOf } from '../explain/noted-text';
-import { apply } from '../plan/apply';
-import { remember } from '../plan/history';
 import type { Plan } from '../plan/plan';
 import { previewDiff } from '../plan/preview';
 import { ownFiles } from '../project/own-files';
@@ -21,7 +19,6 @@ import {
   statusLine,
   terminalReporter,
 } from '../report';
-import { uninterrupted } from '../signals';
 import { print } from '../terminal';
 import {
   annotateFiles,
@@ -30,6 +27,8 @@ import {
   isWorthThreads,
   type Result,
 } from './annotate-files';
+import { commonFolder, isInside, slashed } from './app-paths';
+import { applyForUndo } from './apply-for-undo';
 import { confirm, finishEarlierRunsIn } from './common';
 
 /**
@@ -58,6 +57,7 @@ export async function annotate(flags: AnnotateFlags): Promise<number> {
     byHand: [],
     next: [],
   };
+  const title = `annotate --comments ${level}`;
   const isPreview = Boolean(flags['dry-run'] || flags.diff || flags.check);
   const report = {
     command: 'annotate',
@@ -75,7 +75,7 @@ export async function annotate(flags: AnnotateFlags): Promise<number> {
   };
 
   if (flags.json) {
-    if (!isPreview) write(root, plan, level);
+    if (!isPreview && plan.operations.length > 0) await applyForUndo(title, root, plan);
     print(JSON.stringify(report, null, 2));
     return flags.check && plan.operations.length > 0 ? 1 : 0;
   }
@@ -87,7 +87,7 @@ export async function annotate(flags: AnnotateFlags): Promise<number> {
     return flags.check ? 1 : 0;
   }
   if (!(await confirm('Write this?', flags))) return 0;
-  write(root, plan, level);
+  await applyForUndo(title, root, plan);
   print(['Done.', '', dimmed(`To take it back:  ${programName} undo`)].join('\n'));
   return 0;
 }
@@ -223,17 +223,6 @@ class LateProgress {
   }
 }
 
-function write(root: string, plan: Plan, level: CommentLevel): void {
-  if (plan.operations.length === 0) return;
-  uninterrupted(() => {
-    // First: then undo knows the change also where this run is killed in the middle of it.
-    const title = `annotate --comments ${level}`;
-    const notKept = remember(root, { title, operations: [...plan.operations] });
-    apply(root, plan);
-    if (notKept) throw notKept;
-  });
-}
-
 interface Report {
   level: CommentLevel;
   files: readonly { path: string; notes: number }[];
@@ -274,20 +263,3 @@ function* summary({ level, files, same, left }: Report, why: string): Generator<
 }
 
 const counted = (count: number, what: string) => `${count} ${what}${count === 1 ? '' : 's'}`;
-
-function isInside(folder: string, path: string): boolean {
-  const inside = relative(folder, path);
-  return inside === '' || !(inside === '..' || inside.startsWith(`..${sep}`));
-}
-
-function commonFolder(paths: readonly string[]): string {
-  const [first = '', ...others] = paths;
-  let folder = first;
-  while (!others.every((path) => isInside(folder, path))) folder = dirname(folder);
-  return folder;
-}
-
-/** The project's files are named with `/` on every system. */
-function slashed(path: string): string {
-  return path.split(sep).join('/');
-}

@@ -1,4 +1,4 @@
-/** Paths as add-app names them. */
+/** Paths as the commands name them. */
 import { dirname, relative, sep } from 'node:path';
 import type { Project } from '../project/project';
 
@@ -10,11 +10,15 @@ export function shown(project: Project, path: string): string {
 /** The nearest folder that all paths are in, or that one of them is. */
 export function commonFolder(paths: readonly string[]): string {
   const [first = '', ...others] = paths;
-  const isInside = (folder: string) =>
-    others.every((path) => !relative(folder, path).startsWith('..'));
   let folder = first;
-  while (!isInside(folder)) folder = dirname(folder);
+  while (!others.every((path) => isInside(folder, path))) folder = dirname(folder);
   return folder;
+}
+
+/** Whether a path is that folder, or somewhere in it. */
+export function isInside(folder: string, path: string): boolean {
+  const inside = relative(folder, path);
+  return inside === '' || !(inside === '..' || inside.startsWith(`..${sep}`));
 }
 
 /** The project's files are named with `/` on every system. */

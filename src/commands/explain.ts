@@ -204,4 +204,7 @@ function list(kind: string, { width, json }: Reader): number {
 
 const order = Object.keys(kinds);
 
-const byOrder = (a: string, b: string) => order.indexOf(a) - order.indexOf(b);
+/** Kinds that only a feature knows come last. */
+const placeOf = (kind: string) => (order.includes(kind) ? order.indexOf(kind) : order.length);
+
+const byOrder = (a: string, b: string) => placeOf(a) - placeOf(b);

@@ -3,17 +3,15 @@ import { realpathSync } from 'node:fs';
 import { relative } from 'node:path';
 import { programName } from '../cli';
 import { exitCode, UserError } from '../errors';
-import { apply } from '../plan/apply';
-import { remember } from '../plan/history';
 import type { FileOperation, Plan } from '../plan/plan';
 import { previewDiff } from '../plan/preview';
 import type { ByHand, PlannedEdit } from '../project/outcome';
 import { openProject, type Project } from '../project/project';
 import { commandLine, dimmed, heading, statusLine } from '../report';
-import { uninterrupted } from '../signals';
 import { print } from '../terminal';
 import { commonFolder, shown, slashed } from './app-paths';
 import { agreed } from './app-refusals';
+import { applyForUndo } from './apply-for-undo';
 import { finishEarlierRunsIn } from './common';
 
 export interface GrowthFlags {
@@ -63,14 +61,7 @@ export async function carryOut(growing: Growing): Promise<void> {
     return;
   }
   if (!(await agreed(project, { edits }, flags))) return;
-  await uninterrupted(() => {
-    let notKept: UserError | undefined;
-    apply(root, plan, () => {
-      // First: then undo knows the change also where this run is killed in the middle of it.
-      notKept = remember(root, { title, operations: [...plan.operations] });
-    });
-    if (notKept) throw notKept;
-  });
+  await applyForUndo(title, root, plan);
   if (flags.json) printJson(report);
   else printNext(report.next);
 }

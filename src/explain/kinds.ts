@@ -35,6 +35,11 @@ export const kinds: Readonly<Record<string, Kind>> = {
   requirements: { one: 'part of requirements.txt', all: 'What is in requirements.txt' },
   gitignore: { one: 'part of .gitignore', all: 'What is in .gitignore' },
   editorconfig: { one: 'part of .editorconfig', all: 'What is in .editorconfig' },
+  environment: { one: 'environment variable', all: 'What is in .env.example' },
+  gunicorn: { one: 'setting of Gunicorn', all: 'What is in gunicorn.conf.py' },
+  whitenoise: { one: 'part of WhiteNoise', all: 'Static files without a web server in front' },
+  systemd: { one: 'line of a systemd unit', all: 'What is in the unit of a server' },
+  compose: { one: 'part of compose.yaml', all: 'What is in compose.yaml' },
   css: { one: 'part of the style sheet', all: 'The style sheets of the example' },
 };
 
