@@ -10,6 +10,7 @@ const all = [
   one('files', { needs: ['base'] }),
   one('front', { needs: [{ oneOf: ['server', 'other'] }] }),
   one('other', { clashes: { server: 'both want the same port' } }),
+  one('sockets', { clashes: { server: 'it has no WebSockets' } }),
 ];
 
 function chosen(wanted: string, present: string[] = []): string {
@@ -29,6 +30,9 @@ test.each([
   ['server front', [], 'base server front'],
   ['front', ['other'], 'front'],
   ['front other', [], 'other front'],
+  ['front sockets', [], 'other front sockets'],
+  ['sockets front', [], 'sockets other front'],
+  ['front', ['sockets'], 'other front'],
   ['base', ['base'], ''],
 ])('%s, where %j is there, adds %s', (wanted, present, added) => {
   expect(chosen(wanted, present)).toBe(added);

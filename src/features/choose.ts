@@ -47,7 +47,11 @@ export function chooseFeatures(
     const isThere = (id: string) => asked.has(id) || present.includes(id) || visited.has(id);
     if ('feature' in need) return need.unless.some(isThere) ? [] : [need.feature];
     const chosen = need.oneOf.filter(isThere);
-    return chosen.length > 0 ? chosen : [need.oneOf.find((id) => byId.has(id)) ?? need.oneOf[0]];
+    if (chosen.length > 0) return chosen;
+    const others = [...asked, ...present, ...visited].flatMap((id) => byId.get(id) ?? []);
+    const existing = need.oneOf.flatMap((id) => byId.get(id) ?? []);
+    const fits = (one: Feature) => others.every((other) => !clashOf(one, other));
+    return [(existing.find(fits) ?? existing[0])?.id ?? need.oneOf[0]];
   }
 
   for (const id of asked) visit(id);
@@ -59,7 +63,7 @@ export function chooseFeatures(
 function refuseClashes(added: readonly Feature[], together: readonly Feature[]): void {
   for (const one of added) {
     for (const other of together) {
-      const reason = one.clashes?.[other.id] ?? other.clashes?.[one.id];
+      const reason = clashOf(one, other);
       if (one === other || !reason) continue;
       throw new UserError(
         `${one.id} and ${other.id} do not go together: ${reason}`,
@@ -68,6 +72,11 @@ function refuseClashes(added: readonly Feature[], together: readonly Feature[]):
       );
     }
   }
+}
+
+/** Why two features cannot be in the same project; it is enough that one of them says so. */
+function clashOf(one: Feature, other: Feature): string | undefined {
+  return one.clashes?.[other.id] ?? other.clashes?.[one.id];
 }
 
 function unknownFeature(id: string, all: readonly Feature[]): UserError {

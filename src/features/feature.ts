@@ -39,8 +39,8 @@ export function feature(definition: Feature): Feature {
   return definition;
 }
 
-/** A feature; one of several, of which the first is taken where none is there; or one that is
- * needed unless another is there. */
+/** A feature; one of several, of which the first that goes with the others is taken where none is
+ * there; or one that is needed unless another is there. */
 export type Need =
   | string
   | { oneOf: readonly [string, ...string[]] }
