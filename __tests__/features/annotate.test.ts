@@ -66,6 +66,7 @@ describe('notes that are not true of a file', () => {
     ['shop/health.py', 'def check(pulse):\n    return pulse > 40\n'],
     ['compose.yaml', 'services:\n  db:\n    image: mysql:9\n'],
     ['worker.service', '[Service]\nExecStart=/usr/bin/worker\n'],
+    ['nginx.conf', 'events {}\nhttp {\n    server_tokens off;\n}\n'],
     ['.env.example', 'API_KEY=\n'],
     ['pyproject.toml', '[tool.ruff]\nline-length = 100\n'],
     ['docs/conf.py', 'TEXT = """\nWHITENOISE_AUTOREFRESH = DEBUG\n"""\n'],

@@ -15,12 +15,14 @@ const variables = (comments: CommentLevel): FeatureVariables => ({
   project: {
     ...{ package: 'mysite', folder: 'mysite', title: 'mysite', settings: 'mysite.settings' },
     ...{ wsgi: 'mysite.wsgi', asgi: 'mysite.asgi', secretKey: 'x' },
+    static: { address: '/static/', folder: 'staticfiles' },
+    media: { address: '/media/', folder: 'media' },
   },
   apps: [],
   django: djangoVariables('6.1'),
   comments,
   features: features.map(({ feature }) => feature.id),
-  answers: { 'server-folder': '/srv/mysite' },
+  answers: { 'server-folder': '/srv/mysite', domain: 'example.com' },
 });
 
 /** The text with its notes again, as the level has them. */

@@ -7,6 +7,7 @@ import type { DjangoVersion } from '../django';
 import type { ListPlace } from '../edits/list-setting';
 import type { Stock } from '../edits/stock';
 import type { Project } from '../project/project';
+import type { Served } from './served';
 
 export interface Feature {
   /** The name of its folder, and its word on the command line. */
@@ -102,6 +103,9 @@ export interface FeatureProject {
   asgi: string;
   /** The one that the settings have written down; '' where they read it from elsewhere. */
   secretKey: string;
+  /** Static files and uploads, for a web server. */
+  static: Served;
+  media: Served;
 }
 
 /**

@@ -12,6 +12,7 @@ import { type Choice, chooseFeatures } from './choose';
 import { FeatureEditor } from './editor';
 import type { Answers, Feature, FeatureOption, FeatureProject } from './feature';
 import { brief, type FeatureVariables, renderFeature } from './render';
+import { served } from './served';
 
 export const allFeatures: readonly Feature[] = features.map(({ feature }) => feature);
 
@@ -133,7 +134,8 @@ function installing(edits: readonly PlannedEdit[]): string[] {
 }
 
 /** What a project calls its parts. */
-function namesOf({ root, rootUrls, settings, modules }: Project): FeatureProject {
+function namesOf(project: Project): FeatureProject {
+  const { root, rootUrls, settings, modules } = project;
   const module = settings[0]?.module ?? 'settings';
   const urls = 'module' in rootUrls ? rootUrls.module : module;
   const name = urls.split('.').slice(0, -1).join('.');
@@ -156,5 +158,7 @@ function namesOf({ root, rootUrls, settings, modules }: Project): FeatureProject
     secretKey: text(settings[0]?.names.get('SECRET_KEY')?.value) ?? '',
     wsgi: server('wsgi'),
     asgi: server('asgi'),
+    static: served(project, 'STATIC'),
+    media: served(project, 'MEDIA'),
   };
 }
