@@ -10,7 +10,6 @@ import { freePort, type Server, startProgram } from '../support/server';
 jest.setTimeout(300_000);
 
 describeFeatures(['gunicorn'], {
-  tests: 3,
   more: (project) => {
     let server: Server;
 

@@ -11,7 +11,6 @@ print(response.status_code, response.headers.get("Cache-Control"))
 `;
 
 describeFeatures(['health'], {
-  tests: 3,
   more: (project) => {
     test('production answers a check over plain HTTP, for the hosts that it knows', () => {
       const { python, root } = project();

@@ -58,7 +58,6 @@ describeUnlessMissing(missingPostgres(), 'with a server', () => {
   afterAll(() => server.stop());
 
   describeFeatures(['postgres'], {
-    tests: 0,
     more: (project) => {
       test('rows move from SQLite to PostgreSQL', () => {
         const rows = rowsFor(project().version);

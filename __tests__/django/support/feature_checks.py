@@ -9,16 +9,20 @@ import sys
 import django
 from django.core.management import call_command
 
-settings, kind = sys.argv[1:]
-sys.path.insert(0, os.getcwd())
-os.environ["DJANGO_SETTINGS_MODULE"] = settings
-django.setup()
 
-if kind == "production":
-    call_command("check", deploy=True, fail_level="WARNING")
-    call_command("makemigrations", check_changes=True, dry_run=True)
-else:
-    call_command("check", fail_level="WARNING")
-    call_command("makemigrations", check_changes=True, dry_run=True)
-    call_command("migrate", verbosity=0)
-    call_command("test", interactive=False)
+def check(settings, kind):
+    sys.path.insert(0, os.getcwd())
+    os.environ["DJANGO_SETTINGS_MODULE"] = settings
+    django.setup()
+    if kind == "production":
+        call_command("check", deploy=True, fail_level="WARNING")
+        call_command("makemigrations", check_changes=True, dry_run=True)
+    else:
+        call_command("check", fail_level="WARNING")
+        call_command("makemigrations", check_changes=True, dry_run=True)
+        call_command("migrate", verbosity=0)
+        call_command("test", interactive=False)
+
+
+if __name__ == "__main__":
+    check(*sys.argv[1:])
