@@ -21,6 +21,12 @@ const comments = {
   defaultDescription: 'full',
 } as const;
 
+/** In a project that is there. */
+const commentsHere = {
+  ...comments,
+  defaultDescription: 'that of the notes that are there, else full',
+} as const;
+
 /** The flags of every command that writes files. */
 const runOptions = {
   'dry-run': {
@@ -151,7 +157,7 @@ const addAppOptions = {
     defaultDescription: 'where the project keeps its apps',
     group: theApp,
   },
-  comments: { ...comments, group: theApp },
+  comments: { ...commentsHere, group: theApp },
   settings: {
     type: 'string',
     describe: 'The settings module, as in mysite.settings; --no-settings for none',
@@ -168,7 +174,7 @@ const addAppOptions = {
 } as const satisfies Record<string, Options>;
 
 const addOptions = {
-  comments: { ...comments, group: howItRuns },
+  comments: { ...commentsHere, group: howItRuns },
   settings: addAppOptions.settings,
   urls: {
     type: 'string',
@@ -204,11 +210,7 @@ const explainOptions = {
 } as const satisfies Record<string, Options>;
 
 const annotateOptions = {
-  comments: {
-    ...comments,
-    defaultDescription: 'that of the notes that are there, else full',
-    group: 'The notes:',
-  },
+  comments: { ...commentsHere, group: 'The notes:' },
   check: {
     type: 'boolean',
     describe: 'Write nothing; exit code 1 where something would change',

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, cpSync, existsSync, lstatSync, mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { outputFileSync } from 'fs-extra';
+import { levelOf } from '../../src/explain/noted-text';
 import { MANAGE } from '../project/example';
 import {
   addApp,
@@ -304,6 +305,14 @@ describe('flags', () => {
     expect(stdout).toContain('Nothing was written.');
     expect(contents()).toEqual(before);
     expect(existsSync(stateFolder())).toBe(false);
+  });
+
+  test('the notes are as brief as those that are there', () => {
+    write(startproject({ 'mysite/views.py': '# | One line.\n' }));
+    const stdout = expectDone(addApp('shop', '--yes'));
+    expect(stdout).toContain('Notes: brief (the level of the notes that are there).');
+    const path = 'shop/models.py';
+    expect(levelOf({ path, text: textOf(path) })).toBe('brief');
   });
 
   // Without comments, some files are empty: a patch has to say so in its own way.

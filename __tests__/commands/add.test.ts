@@ -2,6 +2,7 @@
 import { chmodSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { outputFileSync } from 'fs-extra';
+import { levelOf } from '../../src/explain/noted-text';
 import { contents, newFiles, root, run, startproject, textOf, URLS, write } from './project';
 
 /** What startproject writes, as far as features touch it. */
@@ -86,6 +87,29 @@ test('a file that is reached through a link is changed where it lies', () => {
   symlinkSync('../shared/settings.py', join(root(), 'mysite/settings.py'));
   expect(add('health').status).toBe(0);
   expect(textOf('shared/settings.py')).toContain('SECURE_REDIRECT_EXEMPT');
+});
+
+describe('how much the new lines explain', () => {
+  const long = `# | The first line of a note that goes on and on.\n# | Here.\n`;
+  const ours = 'DEBUG = bool(os.environ.get("DJANGO_DEBUG"))';
+
+  test.each<[string, Parameters<typeof startproject>[0], string[], string]>([
+    ['all, where there are no notes', {}, [], 'full'],
+    ['as much as the notes that are there', { 'shop/a.py': '# | One line.\n' }, [], 'brief'],
+    ['what most files say', { 'a.py': '# | One.\n', 'b.py': long, 'c.py': long }, [], 'full'],
+    [
+      'nothing, where this program has made the project without notes',
+      { 'mysite/settings.py': `import os\n${SETTINGS}`.replace('DEBUG = True', ours) },
+      [],
+      'none',
+    ],
+    ['what the flag says', { 'a.py': '# | One line.\n' }, ['--comments', 'full'], 'full'],
+  ])('%s', (_, changes, flags, level) => {
+    project(changes);
+    expect(add('health', ...flags).status).toBe(0);
+    const path = 'mysite/health.py';
+    expect(levelOf({ path, text: textOf(path) }) ?? 'none').toBe(level);
+  });
 });
 
 describe('where packages are listed', () => {

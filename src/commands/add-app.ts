@@ -19,6 +19,7 @@ import { byHand, isByHand, tooOld } from './app-refusals';
 import { type Home, printPreview, reportNothingToDo, reportOf } from './app-report';
 import { djangoOf, isDjango1, startappFiles, versionOf } from './app-version';
 import { carryOut, openUncut, planOf } from './growth';
+import { levelIn } from './notes-level';
 
 /**
  * Arguments → project → files and edits → preview → confirm → apply → report.
@@ -57,11 +58,12 @@ export async function addApp(flags: AddAppFlags): Promise<void> {
   if (isPlain && (flags.model ?? flags.fields) !== undefined) throw tooOld(version);
   if (cannotWrite) throw byHand(project, app, wiring);
 
+  const notes = levelIn(project, flags.comments);
   const rendered = renderApp(app, {
     project: { package: urlsFolder(project), title: '', secretKey: '' },
     apps: [],
     django: djangoOf(project, version),
-    comments: isPlain ? 'none' : (flags.comments ?? 'full'),
+    comments: isPlain ? 'none' : notes.level,
     bare: isPlain || flags.bare === true,
     singleQuotes: quoteStyle(project) === "'",
   });
@@ -77,7 +79,7 @@ export async function addApp(flags: AddAppFlags): Promise<void> {
     edits: wiring.edits,
     project,
     flags,
-    preview: () => printPreview({ project, home, app, version, isPlain, files, wiring }),
+    preview: () => printPreview({ project, home, app, version, notes, isPlain, files, wiring }),
     report: reportOf(root, app, version, plan, wiring, project),
   });
 }

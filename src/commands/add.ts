@@ -25,6 +25,7 @@ import { slashed } from './app-paths';
 import { type Version, versionOf } from './app-version';
 import { mayAsk } from './common';
 import { carryOut, changesOf, editLines, onlyByHand, openUncut, planOf, printJson } from './growth';
+import { levelIn, type NotesLevel, notesLine } from './notes-level';
 
 /**
  * Arguments → project → features → draft → preview → confirm → apply → report.
@@ -44,6 +45,7 @@ export async function add(flags: AddFlags): Promise<void> {
   const version = versionOf(project);
   if (!djangoVersions.includes(version.version as DjangoVersion)) throw tooOld(version);
 
+  const notes = levelIn(project, flags.comments);
   const draft = new Draft(project.files);
   const growth = growDraft(project, {
     draft,
@@ -59,7 +61,7 @@ export async function add(flags: AddFlags): Promise<void> {
     ),
     apps: [],
     django: djangoVariables(version.version),
-    comments: flags.comments ?? 'full',
+    comments: notes.level,
     isNew: false,
   });
   refuse(choice, growth);
@@ -76,7 +78,7 @@ export async function add(flags: AddFlags): Promise<void> {
     edits: growth.edits,
     project,
     flags,
-    preview: () => printPreview(project, choice, version, growth),
+    preview: () => printPreview(project, choice, version, notes, growth),
     report: {
       ...{ command: 'add', root, features: ids, django: version.version, dryRun: false },
       ...changesOf(plan, growth.edits, project),
@@ -250,7 +252,13 @@ function reportNothingToDo(flags: AddFlags, { present }: Choice): void {
   else print(`Nothing to do: ${ids.join(', ')} ${ids.length > 1 ? 'are' : 'is'} there already.`);
 }
 
-function printPreview(project: Project, choice: Choice, version: Version, growth: Growth): void {
+function printPreview(
+  project: Project,
+  choice: Choice,
+  version: Version,
+  notes: NotesLevel,
+  growth: Growth,
+): void {
   const width = Math.max(0, ...growth.files.map(({ path: file }) => file.length));
   const { added, brought, present } = choice;
   const lines = [
@@ -258,6 +266,7 @@ function printPreview(project: Project, choice: Choice, version: Version, growth
     ...added.map(({ id, title }) => `${id}: ${title}.`),
     ...brought.map(({ feature, neededBy }) => dimmed(`${neededBy} needs ${feature.id}.`)),
     dimmed(`Django ${version.version} (${version.from}).`),
+    ...notesLine(notes),
     '',
     ...growth.files.map(({ path: file, brief }) => statusLine('create', file.padEnd(width), brief)),
     ...growth.edits.flatMap((edit) => editLines(project, edit)),

@@ -3,10 +3,8 @@ import { existsSync, lstatSync, realpathSync, statSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
 import { type AnnotateFlags, programName } from '../cli';
 import { exitCode, UserError } from '../errors';
-import { type LeftAlone, textOf } from '../explain/annotate';
+import type { LeftAlone } from '../explain/annotate';
 import type { CommentLevel } from '../explain/comments';
-import { languageOf } from '../explain/languages';
-import { levelOf } from '../explain/noted-text';
 import type { Plan } from '../plan/plan';
 import { previewDiff } from '../plan/preview';
 import { ownFiles } from '../project/own-files';
@@ -20,16 +18,11 @@ import {
   terminalReporter,
 } from '../report';
 import { print } from '../terminal';
-import {
-  annotateFiles,
-  annotateInThreads,
-  bytesOf,
-  isWorthThreads,
-  type Result,
-} from './annotate-files';
+import { annotateFiles, annotateInThreads, isWorthThreads, type Result } from './annotate-files';
 import { commonFolder, isInside, slashed } from './app-paths';
 import { applyForUndo } from './apply-for-undo';
 import { confirm, finishEarlierRunsIn } from './common';
+import { isNoted, levelAmong, type NotesLevel } from './notes-level';
 
 /**
  * Arguments → project → files → plan → preview → confirm → apply → report.
@@ -119,7 +112,7 @@ interface Wanted {
 }
 
 function filesOf(project: Project, targets: readonly string[]): Wanted {
-  if (targets.length === 0) return ownFiles(project.root, project.root, isWanted);
+  if (targets.length === 0) return ownFiles(project.root, project.root, isNoted);
   const found: Wanted = { files: [], links: [] };
   for (const target of targets) {
     const path = realpathSync(target);
@@ -129,7 +122,7 @@ function filesOf(project: Project, targets: readonly string[]): Wanted {
       const { files, links } = ownFiles(
         path,
         isInside(project.root, path) ? project.root : path,
-        isWanted,
+        isNoted,
       );
       found.files.push(...files);
       found.links.push(...links);
@@ -138,25 +131,13 @@ function filesOf(project: Project, targets: readonly string[]): Wanted {
   return { files: [...new Set(found.files)], links: [...new Set(found.links)] };
 }
 
-const isWanted = (name: string) => languageOf(name) !== undefined;
-
 /** The level that was asked for; else the one that the notes in the files have; else full. */
-function levelFor(
-  files: readonly string[],
-  asked: CommentLevel | undefined,
-): { level: CommentLevel; why: string } {
+function levelFor(files: readonly string[], asked: CommentLevel | undefined): NotesLevel {
   if (asked) return { level: asked, why: '' };
-  const counts = { full: 0, brief: 0 };
-  for (const path of files) {
-    const reading = languageOf(path) ? textOf(path, bytesOf(path) ?? new Uint8Array()) : undefined;
-    const level = reading && 'text' in reading ? levelOf({ path, text: reading.text }) : undefined;
-    if (level) counts[level] += 1;
-  }
-  if (counts.full + counts.brief === 0) {
-    return { level: 'full', why: 'there are no notes yet' };
-  }
-  const level = counts.full >= counts.brief ? 'full' : 'brief';
-  return { level, why: 'the level of the notes that are there' };
+  const level = levelAmong(files.filter(isNoted));
+  return level
+    ? { level, why: 'the level of the notes that are there' }
+    : { level: 'full', why: 'there are no notes yet' };
 }
 
 interface Change {

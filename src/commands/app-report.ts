@@ -10,6 +10,7 @@ import { print } from '../terminal';
 import type { Wiring } from './app-edits';
 import type { Version } from './app-version';
 import { changesOf, editLines, printJson } from './growth';
+import { type NotesLevel, notesLine } from './notes-level';
 
 /** Where the new app goes, and why there. */
 export interface Home {
@@ -25,6 +26,7 @@ export interface Preview {
   home: Home;
   app: AppVariables;
   version: Version;
+  notes: NotesLevel;
   /** An app for Django 1. */
   isPlain: boolean;
   files: readonly RenderedFile[];
@@ -32,7 +34,7 @@ export interface Preview {
 }
 
 export function printPreview(preview: Preview): void {
-  const { project, home, app, version, isPlain, files, wiring } = preview;
+  const { project, home, app, version, notes, isPlain, files, wiring } = preview;
   const created: Plan = {
     operations: files.map(({ path, content }) => ({ kind: 'create', path, after: content })),
     kept: [],
@@ -45,6 +47,7 @@ export function printPreview(preview: Preview): void {
     '',
     `The app ${app.module} goes ${home.why}, into ${app.folder}/.`,
     dimmed(isPlain ? plainApp(version) : `Django ${version.version} (${version.from}).`),
+    ...(isPlain ? [] : notesLine(notes)),
     '',
     ...previewList(created, briefs, ''),
     ...wiring.edits.flatMap((edit) => editLines(project, edit)),
