@@ -2,6 +2,7 @@
 import type { InferredOptionTypes, Options } from 'yargs';
 import { djangoVersions } from './django';
 import { commentLevels } from './explain/comments';
+import { flagsOf } from './features/flags';
 import { featureList } from './generated/feature-list';
 
 export const programName = 'create-django-skeleton';
@@ -52,22 +53,7 @@ const runOptions = {
   },
 } as const satisfies Record<string, Options>;
 
-/** The flags by which features ask; each feature brings its own. */
-const featureOptions: Record<string, Options> = Object.fromEntries(
-  featureList.flatMap(({ id, options }) =>
-    options.map(({ flag, describe, choices, initial }) => [
-      flag,
-      {
-        type: 'string',
-        describe: `${describe} (${id})`,
-        defaultDescription: initial,
-        requiresArg: true,
-        group: theFeatures,
-        ...(choices && { choices }),
-      } satisfies Options,
-    ]),
-  ),
-);
+const featureOptions = flagsOf(featureList, theFeatures);
 
 /** The features with a line each, for the help. */
 const featureLines = [
@@ -175,7 +161,10 @@ const addAppOptions = {
 
 const addOptions = {
   comments: { ...commentsHere, group: howItRuns },
-  settings: addAppOptions.settings,
+  settings: {
+    ...addAppOptions.settings,
+    describe: 'The settings module, as in mysite.settings',
+  },
   urls: {
     type: 'string',
     describe: 'The file with the urlpatterns',

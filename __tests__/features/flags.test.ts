@@ -1,0 +1,23 @@
+import { flagsOf } from '../../src/features/flags';
+import type { FeatureEntry } from '../../src/features/names';
+
+const feature = (id: string, ...flags: string[]): FeatureEntry => ({
+  ...{ id, title: '', inNewProjects: false },
+  options: flags.map((flag) => ({
+    ...{ flag, question: '', initial: `${id}'s`, describe: `The ${flag} of ${id}` },
+  })),
+});
+
+test('a flag that several features ask by names all of them', () => {
+  const flags = flagsOf(
+    [feature('a', 'folder'), feature('b'), feature('c', 'port', 'folder')],
+    'G',
+  );
+  expect(Object.keys(flags)).toEqual(['folder', 'port']);
+  expect(flags.folder).toMatchObject({
+    describe: 'The folder of a (a, c)',
+    defaultDescription: "a's",
+    group: 'G',
+  });
+  expect(flags.port).toMatchObject({ describe: 'The port of c (c)' });
+});

@@ -1,0 +1,20 @@
+/** The flags by which features ask, for the command line. */
+import type { Options } from 'yargs';
+import type { FeatureEntry } from './names';
+
+/** Each flag once, in the words of the first feature that asks by it; the others are named. */
+export function flagsOf(features: readonly FeatureEntry[], group: string): Record<string, Options> {
+  const flags: Record<string, Options> = {};
+  for (const { flag, describe, choices, initial } of features.flatMap(({ options }) => options)) {
+    const asking = features.filter(({ options }) => options.some((option) => option.flag === flag));
+    flags[flag] ??= {
+      type: 'string',
+      describe: `${describe} (${asking.map(({ id }) => id).join(', ')})`,
+      defaultDescription: initial,
+      requiresArg: true,
+      group,
+      ...(choices && { choices }),
+    };
+  }
+  return flags;
+}
