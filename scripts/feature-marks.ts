@@ -57,7 +57,7 @@ function hostOf(path: string): string {
   return path.startsWith('compose.yaml') ? '(^|/)(docker-)?compose\\.ya?ml$' : '\\.py$';
 }
 
-/** Each note with the line of code below it; with the one below that where it only opens a block. */
+/** Each note with the line of code below it; with those below that where it only opens a block. */
 function marksIn(source: string, file: string): FeatureMark[] {
   const lines = source.split('\n').map((line) => line.trim());
   const isCode = (line: string) => line !== '' && !/^<%(?!=)/.test(line);
@@ -65,12 +65,15 @@ function marksIn(source: string, file: string): FeatureMark[] {
     const note = /^<%-\s*note\('(\w+\/[^']+)'/.exec(line)?.[1];
     if (!note) return [];
     if (note.startsWith('files/')) return [{ file, note }];
-    const [first, second] = lines.slice(index + 1).filter(isCode);
-    if (!first) return [];
-    const opens = /[:{[(]$/.test(first) && second !== undefined;
-    const both = opens ? [first, second] : [first];
-    const has = longest(both.flatMap((each) => each.split(/<%.*?%>|["']/)));
-    return [{ file, note, line: pattern(first), ...(opens && { next: pattern(second) }), has }];
+    const below = lines.slice(index + 1).filter(isCode);
+    if (below.length === 0) return [];
+    // At most three openings: a block that is longer may be changed by others.
+    const first = below.slice(0, 4);
+    const closed = first.findIndex((each) => !/[:{[(]$/.test(each));
+    const own = first.slice(0, closed < 0 ? first.length : closed + 1);
+    const [opening, ...next] = own.map(pattern);
+    const has = longest(own.flatMap((each) => each.split(/<%.*?%>|["']/)));
+    return [{ file, note, line: opening!, ...(next.length > 0 && { next }), has }];
   });
 }
 
@@ -84,12 +87,14 @@ function edits(definition: string): FeatureMark[] {
     const has = named ?? argument!.slice(1, -1);
     const text = escaped(has);
     const file = method === 'ignore' ? '(^|/)\\.gitignore$' : '\\.py$';
-    return [{ file, line: placed(method!, text), has, note: note! }];
+    return [{ file, line: placed(method!, text), has: has.replace(/^\./, ''), note: note! }];
   });
 }
 
 function placed(method: string, text: string): string {
   if (method === 'ignore') return `^${text}$`;
+  // A module beside the urls: the package may have any name.
+  if (text.startsWith('\\.')) return `["'](\\w+\\.)*${text.slice(2)}["']`;
   return method === 'urls' ? `["']${text}["'], *include\\(` : `["']${text}["']`;
 }
 

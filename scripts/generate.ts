@@ -153,7 +153,7 @@ export const featureList: readonly FeatureEntry[] = ${JSON.stringify(list, null,
   },\n`;
   });
   const sources = ids.flatMap((id) => readTemplates(`templates/${id}`));
-  const marks = ids.flatMap((id) =>
+  const all = ids.flatMap((id) =>
     marksOf({
       feature: definitionOf(id),
       definition: readFileSync(join(root, 'templates', id, 'feature.ts'), 'utf8'),
@@ -161,6 +161,8 @@ export const featureList: readonly FeatureEntry[] = ${JSON.stringify(list, null,
       parts: readTemplates(`templates/${id}/parts`),
     }),
   );
+  // Several features may bring the same line.
+  const marks = [...new Map(all.map((mark) => [JSON.stringify(mark), mark])).values()];
   writeModule(
     'feature-marks',
     `import type { FeatureMark } from '../features/marks';

@@ -39,6 +39,8 @@ export const kinds: Readonly<Record<string, Kind>> = {
   gunicorn: { one: 'setting of Gunicorn', all: 'What is in gunicorn.conf.py' },
   whitenoise: { one: 'part of WhiteNoise', all: 'Static files without a web server in front' },
   systemd: { one: 'line of a systemd unit', all: 'What is in the unit of a server' },
+  proxy: { one: 'part of being behind a web server', all: 'What Django hears from a web server' },
+  nginx: { one: 'line of nginx.conf', all: 'What is in the configuration of Nginx' },
   compose: { one: 'part of compose.yaml', all: 'What is in compose.yaml' },
   css: { one: 'part of the style sheet', all: 'The style sheets of the example' },
 };

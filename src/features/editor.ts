@@ -67,7 +67,8 @@ export class FeatureEditor implements FeatureDraft {
     this.take(outcome, { note, flag: 'settings', what: `${name} is in INSTALLED_APPS` });
   }
 
-  middleware(name: string, { note, place }: Parameters<FeatureDraft['middleware']>[1]): void {
+  middleware(said: string, { note, place }: Parameters<FeatureDraft['middleware']>[1]): void {
+    const name = said.startsWith('.') ? `${this.names.package}${said}`.replace(/^\./, '') : said;
     const above = this.above('settings.py', note);
     const outcome = addToList(this.project, 'MIDDLEWARE', name, place, above);
     this.take(outcome, { note, flag: 'settings', what: `${name} is in MIDDLEWARE` });

@@ -8,10 +8,24 @@ import { text } from '../python/values';
 /** Whether the root urls include a module that stands beside them: `mysite.health`. */
 export function includesBeside({ rootUrls, modules }: Project, name: string): boolean {
   if (!('file' in rootUrls)) return false;
-  const beside = [...rootUrls.module.split('.').slice(0, -1), name].join('.');
+  const beside = besideUrls(rootUrls.module, name);
   const routes = routesOf(modules, rootUrls.file, rootUrls.module) ?? [];
   return findInclude(routes, beside) !== undefined;
 }
+
+/** Whether MIDDLEWARE has a class of a module beside the root urls: `.timing.Timing`. */
+export function middlewareBeside(project: Project, name: string): boolean {
+  const { rootUrls } = project;
+  if (!('file' in rootUrls)) return false;
+  return listHas(project, 'MIDDLEWARE', besideUrls(rootUrls.module, name.slice(1)));
+}
+
+const besideUrls = (urls: string, name: string) =>
+  [...urls.split('.').slice(0, -1), name].join('.');
+
+/** Whether the settings have a name. */
+export const hasSetting = ({ settings }: Project, name: string): boolean =>
+  settings[0]?.names.has(name) === true;
 
 /** Whether a file of the project, by its path from manage.py, has a text in it. */
 export function fileSays({ files, root }: Project, name: string, words: RegExp): boolean {

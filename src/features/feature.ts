@@ -85,6 +85,8 @@ export interface NextFacts {
   /** Whether the project is being created: then there is no data yet. */
   isNew: boolean;
   answers: Answers;
+  /** The ids of all features that the project has or gets. */
+  features: readonly string[];
 }
 
 export type Answers = Readonly<Record<string, string>>;
@@ -124,7 +126,7 @@ export interface FeatureDraft {
 
   /** Adds an app to INSTALLED_APPS: at its end, or at a required place. */
   app(name: string, how: { note: string; place?: ListPlace }): void;
-  /** Adds a middleware at its required place. */
+  /** Adds a middleware at its required place; `.timing.Timing` is in a module beside the urls. */
   middleware(name: string, how: { note: string; place: ListPlace }): void;
   /**
    * Adds settings to the end of the settings module in use. Imports that the part begins with go

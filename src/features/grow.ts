@@ -119,7 +119,9 @@ export function growDraft(project: Project, request: GrowRequest): Growth {
       }),
     );
     growth.next.push(
-      ...(feature.next?.({ project: variables.project, isNew: request.isNew, answers }) ?? []),
+      ...(feature.next?.({
+        ...{ project: variables.project, isNew: request.isNew, answers, features: ids },
+      }) ?? []),
     );
   }
   growth.next = [...new Set([...(request.isNew ? [] : installing(growth.edits)), ...growth.next])];

@@ -6,8 +6,8 @@ export interface FeatureMark {
   file: string;
   /** The line, without its indent; absent where the note is about the file. */
   line?: string;
-  /** The next line of code, where the line alone could be another one. */
-  next?: string;
+  /** The next lines of code, where the line alone could be another one. */
+  next?: readonly string[];
   /** A part of the lines: a text without it need not be read. */
   has?: string;
   /**
@@ -70,15 +70,15 @@ class Lines {
     );
   }
 
-  placeOf({ line, next, note }: FeatureMark): PlacedMark | undefined {
+  placeOf({ line, next = [], note }: FeatureMark): PlacedMark | undefined {
     if (line === undefined) return undefined;
-    const found = this.code.findIndex(
-      (at, position) =>
-        regex(line).test(this.lines[at]!) &&
-        (next === undefined || regex(next).test(this.lines[this.code[position + 1] ?? -1] ?? '')),
+    const found = this.code.findIndex((_, position) =>
+      [line, ...next].every((each, index) =>
+        regex(each).test(this.lines[this.code[position + index] ?? -1] ?? ''),
+      ),
     );
     if (found < 0) return undefined;
-    const below = next === undefined ? {} : { next: this.code[found + 1]! + 1 };
+    const below = next.length === 0 ? {} : { next: this.code[found + 1]! + 1 };
     return { note, line: this.code[found]! + 1, ...below, isFile: false, ownsFile: false };
   }
 }
