@@ -1,0 +1,289 @@
+/** What every web server has to do in front of a project, tried on the real ones. */
+import { createHash } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { createServer, type Server as HttpServer } from 'node:http';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { childrenOf, type Heard, prepare, startGunicorn, until } from './application-server';
+import type { DjangoVersion } from './environments';
+import { pythonWithFeatures } from './environments';
+import type { Grown } from './features';
+import { createProject } from './program';
+import { freePort, type Server } from './server';
+import {
+  type Behind,
+  echoed,
+  type Load,
+  underLoad,
+  type Visit,
+  visit,
+  type WebServer,
+} from './web-server';
+
+const upload = 'from a stranger\n';
+
+export function testsInFront(
+  feature: string,
+  version: DjangoVersion,
+  start: (behind: Behind) => Promise<WebServer>,
+): void {
+  let project: Grown;
+  let gunicorn: Server & { port: number };
+  let server: WebServer;
+  const get = (path: string, how: Visit = {}) => visit(server, path, how);
+  const heard = async (how: Visit = {}) => {
+    const { body } = await get('/probe/', how);
+    return JSON.parse(body) as Heard;
+  };
+
+  beforeAll(async () => {
+    const { root } = createProject('myproj', '--with', feature, '--django', version);
+    project = { root, version, python: pythonWithFeatures(version) };
+    prepare(project);
+    mkdirSync(join(root, 'media/blog'), { recursive: true });
+    for (const name of ['note.txt', 'page.html', 'drawing.svg', 'run.php', 'picture.PNG']) {
+      writeFileSync(join(root, 'media/blog', name), upload);
+    }
+    writeFileSync(join(root, '.env'), 'DJANGO_SECRET_KEY=secret\n');
+    gunicorn = await startGunicorn(project);
+    server = await start({ root, applications: [gunicorn.port] });
+  });
+
+  afterAll(async () => {
+    await server?.stop();
+    await gunicorn?.stop();
+  });
+
+  test('plain http is sent on to https', async () => {
+    const { status, headers } = await get('/blog/?q=1', { scheme: 'http' });
+    expect([status, headers.location]).toEqual([301, 'https://example.com/blog/?q=1']);
+  });
+
+  test('pages come from Django, which knows the visitor', async () => {
+    const page = await get('/');
+    expect(page.status).toBe(200);
+    expect(page.body).toContain('<h1');
+    expect(page.headers.server).not.toMatch(/\d/);
+    expect(await heard()).toMatchObject({
+      scheme: 'https',
+      address: '127.0.0.1',
+      host: 'example.com',
+      full: 'https://example.com/x/',
+    });
+  });
+
+  test.each<Record<string, string>>([
+    { 'X-Forwarded-For': '203.0.113.9' },
+    { X_Forwarded_For: '203.0.113.9' },
+    { 'X-Forwarded-Proto': 'http' },
+    { X_Forwarded_Proto: 'http' },
+    { 'X-Forwarded-Host': 'evil.example' },
+    { Forwarded: 'for=203.0.113.9;proto=http;host=evil.example' },
+    { 'X-Real-IP': '203.0.113.9' },
+    { Connection: 'close, X-Forwarded-For' },
+    { Connection: 'close, X-Forwarded-Proto' },
+  ])('Django does not believe %j', async (headers) => {
+    const { scheme, address, full } = await heard({ headers });
+    expect([scheme, address, full]).toEqual(['https', '127.0.0.1', 'https://example.com/x/']);
+  });
+
+  test('static files come from the disk, packed, and those with a fingerprint for a year', async () => {
+    const { body } = await get('/');
+    const address = /href="(\/static\/css\/site\.[0-9a-f]{12}\.css)"/.exec(body)![1]!;
+    const css = await get(address, { headers: { 'Accept-Encoding': 'gzip' } });
+    expect(css.status).toBe(200);
+    expect(css.headers).toMatchObject({
+      'content-type': expect.stringMatching(/^text\/css/),
+      'content-encoding': 'gzip',
+      'cache-control': 'max-age=31536000, immutable',
+      'x-content-type-options': 'nosniff',
+    });
+    const plain = await get('/static/css/site.css');
+    expect([plain.status, plain.headers['cache-control']]).toEqual([200, 'max-age=3600']);
+    // Not from Django: that sets a policy on whatever it answers.
+    expect(css.headers['content-security-policy']).toBeUndefined();
+  });
+
+  test('uploads come from the disk; what could run a script is only downloaded', async () => {
+    const of = async (name: string) => {
+      const { status, body, headers } = await get(`/media/blog/${name}`);
+      expect([name, status, body, headers['x-content-type-options']]).toEqual([
+        ...[name, 200, upload, 'nosniff'],
+      ]);
+      return headers['content-disposition'];
+    };
+    expect([await of('note.txt'), await of('picture.PNG')]).toEqual(['inline', 'inline']);
+    expect([await of('page.html'), await of('drawing.svg')]).toEqual(['attachment', 'attachment']);
+    expect(await of('run.php')).toBe('attachment');
+    expect((await get('/media/blog/')).status).toBeGreaterThanOrEqual(403);
+  });
+
+  test.each([
+    '/static../.env',
+    '/static/../.env',
+    '/static/%2e%2e/.env',
+    '/static/..%2f.env',
+    '/static/css/../../.env',
+    '/media../.env',
+    '/media/../.env',
+    '/media/%2e%2e/.env',
+    '/media/blog/..%2f..%2f.env',
+    '/media/blog/%2e%2e/%2e%2e/db.sqlite3',
+    '//.env',
+    '/.env',
+    '/deploy/gunicorn.service',
+  ])('no way out of the folders: %s', async (path) => {
+    const { status, body } = await get(path);
+    expect(status).toBeGreaterThanOrEqual(400);
+    expect(body).not.toMatch(/DJANGO_SECRET_KEY|SQLite format|\[Unit\]/);
+  });
+
+  test('uploads of up to ten megabytes', async () => {
+    const post = (megabytes: number) =>
+      get('/probe/', { method: 'POST', body: Buffer.alloc(megabytes * 1024 * 1024) });
+    const ten = await post(10);
+    expect((JSON.parse(ten.body) as Heard).size).toBe(10 * 1024 * 1024);
+    // It may also end the connection before it has read everything.
+    const eleven = await post(11).then(
+      ({ status }) => String(status),
+      ({ code }) => code,
+    );
+    expect(eleven).toMatch(/^(413|EPIPE|ECONNRESET)$/);
+  });
+
+  test('an application server behind it is not reached by other names', async () => {
+    expect((await get('/', { headers: { Host: 'evil.example' } })).status).toBe(400);
+  });
+
+  test('a worker that is killed under load takes no more than its requests with it', async () => {
+    const before = childrenOf(gunicorn.pid);
+    const load = await underLoad(
+      () => get('/probe/?seconds=0.02'),
+      async () => {
+        await sleep(300);
+        process.kill(before[0]!, 'SIGKILL');
+        await until(
+          () => childrenOf(gunicorn.pid).filter((pid) => !before.includes(pid)).length === 1,
+        );
+        await sleep(300);
+      },
+    );
+    report(`${feature}: a worker killed`, load);
+    expect(load.good).toBeGreaterThan(20);
+    expect(load.lost.length).toBeLessThanOrEqual(8);
+  });
+
+  test('a reload of the application server loses nothing, forms neither', async () => {
+    const before = childrenOf(gunicorn.pid);
+    const load = await underLoad(
+      (index) => get('/probe/', index % 2 ? { method: 'POST', body: 'text' } : {}),
+      async () => {
+        await sleep(200);
+        process.kill(gunicorn.pid, 'SIGHUP');
+        await until(() => childrenOf(gunicorn.pid).every((pid) => !before.includes(pid)));
+        await sleep(300);
+      },
+    );
+    report(`${feature}: the application server reloaded`, load);
+    expect(load.lost).toEqual([]);
+    expect(load.good).toBeGreaterThan(20);
+  });
+
+  test('a reload of the web server loses nothing, forms neither', async () => {
+    const load = await underLoad(
+      (index) => get('/probe/?seconds=0.01', index % 2 ? { method: 'POST', body: 'text' } : {}),
+      async () => {
+        for (let time = 0; time < 3; time += 1) {
+          await sleep(250);
+          server.reload();
+        }
+        await sleep(400);
+      },
+    );
+    report(`${feature}: the web server reloaded three times`, load);
+    expect(load.lost).toEqual([]);
+    expect(load.good).toBeGreaterThan(20);
+  });
+
+  test('two application servers share the work, and one may go', async () => {
+    const second = await startGunicorn(project);
+    const both = await start({ root: project.root, applications: [gunicorn.port, second.port] });
+    const pids = async () => {
+      const answers = await Promise.all(Array.from({ length: 20 }, () => visit(both, '/probe/')));
+      return answers.map(({ body }) => (JSON.parse(body) as Heard).pid);
+    };
+    try {
+      const workers = [childrenOf(gunicorn.pid), childrenOf(second.pid)];
+      const asked = await pids();
+      for (const those of workers) expect(those.some((pid) => asked.includes(pid))).toBe(true);
+      const load = await underLoad(
+        () => visit(both, '/probe/'),
+        async () => {
+          await sleep(200);
+          await second.stop();
+          await sleep(300);
+        },
+      );
+      report(`${feature}: one of two application servers stopped`, load);
+      expect(load.lost).toEqual([]);
+    } finally {
+      await both.stop();
+      await second.stop();
+    }
+  });
+
+  test('WebSockets get through', async () => {
+    const echo = await startEcho();
+    const front = await start({ root: project.root, applications: [echo.port] });
+    try {
+      expect(await echoed(front, '/ws/', 'Grüße')).toBe('Grüße');
+    } finally {
+      await front.stop();
+      echo.server.close();
+    }
+  });
+
+  test('while nobody answers behind it, visitors read that it is a matter of seconds', async () => {
+    const port = await freePort();
+    const alone = await start({ root: project.root, applications: [port] });
+    try {
+      const { status, headers, body } = await visit(alone, '/');
+      expect([status, headers['retry-after']]).toEqual([503, '10']);
+      expect(headers['content-type']).toMatch(/^text\/html/);
+      expect(body).toContain('Back in a moment');
+      // The files are there all the same.
+      expect((await visit(alone, '/static/css/site.css')).status).toBe(200);
+    } finally {
+      await alone.stop();
+    }
+  });
+}
+
+/** Answers a WebSocket with what it gets. */
+async function startEcho(): Promise<{ server: HttpServer; port: number }> {
+  const server = createServer((_request, response) => response.writeHead(426).end());
+  server.on('upgrade', (request, socket) => {
+    const key = `${request.headers['sec-websocket-key']}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`;
+    const accept = createHash('sha1').update(key).digest('base64');
+    const lines = [
+      'HTTP/1.1 101 Switching Protocols',
+      'Upgrade: websocket',
+      'Connection: Upgrade',
+      `Sec-WebSocket-Accept: ${accept}`,
+    ];
+    socket.write(`${lines.join('\r\n')}\r\n\r\n`);
+    socket.on('data', (frame: Buffer) => {
+      // Zeros have masked it.
+      socket.write(Buffer.concat([Buffer.from([0x81, frame[1]! & 0x7f]), frame.subarray(6)]));
+    });
+  });
+  const port = await freePort();
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  return { server, port };
+}
+
+/** With `FIGURES=1` in the environment. */
+function report(what: string, { good, lost, perSecond }: Load): void {
+  if (!process.env.FIGURES) return;
+  process.stderr.write(`${what}: ${good} good, ${lost.length} lost, ${perSecond} a second\n`);
+}
