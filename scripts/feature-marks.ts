@@ -95,7 +95,9 @@ function placed(method: string, text: string): string {
   if (method === 'ignore') return `^${text}$`;
   // A module beside the urls: the package may have any name.
   if (text.startsWith('\\.')) return `["'](\\w+\\.)*${text.slice(2)}["']`;
-  return method === 'urls' ? `["']${text}["'], *include\\(` : `["']${text}["']`;
+  if (method === 'urls') return `["']${text}["'], *include\\(`;
+  // An element of a list, and not the value of a name.
+  return `(?<!= )["']${text}["']`;
 }
 
 const longest = (texts: readonly string[]) =>

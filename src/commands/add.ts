@@ -54,7 +54,9 @@ export async function add(flags: AddFlags): Promise<void> {
     added: choice.added,
     present: choice.present,
     answers: await answersTo(
-      optionsOf([...choice.present, ...choice.added]),
+      optionsOf([...choice.present, ...choice.added]).filter(
+        (option) => option.isOpen?.(project) !== false,
+      ),
       flags as Answers,
       mayAsk(flags),
       path.posix.basename(project.root),
@@ -117,7 +119,12 @@ export async function addToNew(
   const choice = chooseFor(project, wanted);
   const draft = new Draft(memory);
   const title = path.posix.basename(base);
-  const answers = await answersTo(optionsOf(choice.added), given, ask, title);
+  const answers = await answersTo(
+    optionsOf(choice.added).filter(({ isOpen }) => !isOpen),
+    given,
+    ask,
+    title,
+  );
   const growth = growDraft(project, {
     draft,
     root: base,

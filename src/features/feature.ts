@@ -28,7 +28,7 @@ export interface Feature {
   /** Whether a project has it. */
   present(project: Project): boolean;
   /** Why it cannot be added to this project, where it cannot. */
-  refuse?(project: Project): string | undefined;
+  refuse?(project: Project, facts: NextFacts): string | undefined;
   /** The edits of files that are there. What stands in files/ is written without being asked. */
   edit?(draft: FeatureDraft, project: Project): void;
   /** The commands that the user runs next, or sentences. */
@@ -58,6 +58,8 @@ export interface FeatureOption {
   choices?: readonly string[];
   /** The answer where nothing is said; `{title}` stands for the name of the project's folder. */
   initial: string;
+  /** Whether the question is open in a project that exists; without this it always is. */
+  isOpen?(project: Project): boolean;
 }
 
 export interface Package {
@@ -79,7 +81,7 @@ export interface Variable {
   note: string;
 }
 
-/** What `next` knows. */
+/** What `next` and `refuse` know. */
 export interface NextFacts {
   project: FeatureProject;
   /** Whether the project is being created: then there is no data yet. */

@@ -90,7 +90,9 @@ export function growDraft(project: Project, request: GrowRequest): Growth {
     const isThere = present.includes(feature);
     const compiled = features.find((one) => one.feature === feature)!;
     const editor = new FeatureEditor(draft, root, choices, compiled, variables);
-    const refusal = feature.refuse?.(editor.project);
+    const { isNew } = request;
+    const facts = { project: variables.project, isNew, answers, features: ids };
+    const refusal = feature.refuse?.(project, facts);
     if (refusal && !isThere) growth.blockers.push(`${feature.id}: ${refusal}`);
     for (const file of renderFeature(compiled, variables)) {
       const target = `${root}/${file.path}`;
@@ -118,11 +120,7 @@ export function growDraft(project: Project, request: GrowRequest): Growth {
         return without === undefined ? [] : [{ name, without, brief: what }];
       }),
     );
-    growth.next.push(
-      ...(feature.next?.({
-        ...{ project: variables.project, isNew: request.isNew, answers, features: ids },
-      }) ?? []),
-    );
+    growth.next.push(...(feature.next?.(facts) ?? []));
   }
   growth.next = [...new Set([...(request.isNew ? [] : installing(growth.edits)), ...growth.next])];
   return growth;

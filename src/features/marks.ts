@@ -60,13 +60,13 @@ export function placesOf(marks: readonly FeatureMark[], path: string, text: stri
 
 class Lines {
   private readonly lines: readonly string[];
-  /** The indexes of the lines that are neither empty nor comments. */
+  /** The indexes of the lines that are neither empty nor comments; what Ruff reads is none. */
   private readonly code: readonly number[];
 
   constructor(text: string) {
     this.lines = text.split(/\r?\n/).map((line) => line.trim());
     this.code = [...this.lines.keys()].filter(
-      (index) => this.lines[index] && !/^(#|\/\/|<!--)/.test(this.lines[index]!),
+      (index) => this.lines[index] && !/^(#(?! ruff:)|\/\/|<!--)/.test(this.lines[index]!),
     );
   }
 

@@ -1,5 +1,5 @@
 /** Renders what a feature brings: its files, and the parts that its edits put into others. */
-import type { CommentLevel, NoteText } from '../explain/comments';
+import type { CommentLevel, Facts, NoteText } from '../explain/comments';
 import { featureNotes } from '../generated/features';
 import {
   briefOf,
@@ -41,10 +41,11 @@ export function renderFeature(
 ): RenderedFile[] {
   return files.flatMap((template) => {
     const path = outputPath(template.path, { project_name: variables.project.folder })!;
-    const content = renderTemplate(template, path, variables);
+    const known = { ...facts(variables.project.package), ...appAround(files, template.path) };
+    const content = renderTemplate(template, path, variables, known);
     // A file that is meant for some projects only renders to nothing in the others.
     if (content === '' && !path.endsWith('__init__.py')) return [];
-    return [{ path, content, brief: brief(template.explanation, variables.project.package) }];
+    return [{ path, content, brief: briefOf(template.explanation, known, texts) }];
   });
 }
 
@@ -56,12 +57,27 @@ export function renderPart(
 ): string {
   const template = parts.find(({ path }) => path === `${name}.ejs`);
   if (!template) throw new Error(`The feature ${feature.id} has no parts/${name}.ejs`);
-  return renderTemplate(template, name, variables);
+  return renderTemplate(template, name, variables, facts(variables.project.package));
 }
 
-/** @returns a note as whole lines for a file, at an indent */
-export function noteAbove(path: string, id: string, variables: FeatureVariables) {
-  const write = noteWriter(path, variables, facts(variables.project.package), texts);
+/** The app that a feature brings and that a file of it belongs to. */
+function appAround(files: readonly CompiledTemplate[], file: string): { app?: string } {
+  const [folder] = file.split('/');
+  return files.some(({ path }) => path === `${folder}/apps.py.ejs`) ? { app: folder! } : {};
+}
+
+/**
+ * @param around what is known of the place beside the project, such as its app
+ * @returns a note as whole lines for a file, at an indent
+ */
+export function noteAbove(
+  path: string,
+  id: string,
+  variables: FeatureVariables,
+  around: Facts = {},
+) {
+  const known = { ...facts(variables.project.package), ...around };
+  const write = noteWriter(path, variables, known, texts);
   return (indent: string): string => write(indent, id);
 }
 
@@ -78,8 +94,9 @@ function renderTemplate(
   template: CompiledTemplate,
   path: string,
   variables: FeatureVariables,
+  known: Facts,
 ): string {
-  const note = noteWriter(path, variables, facts(variables.project.package), texts);
+  const note = noteWriter(path, variables, known, texts);
   const all = { ...variables, note } as unknown as Variables;
   return finished(path, template.render(all, String));
 }

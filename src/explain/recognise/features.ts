@@ -11,18 +11,20 @@ import type { Marks } from './marks';
  */
 export function recogniseFeatures(
   { path, text, tree }: FileText,
-  { settings, rootUrls }: Surroundings,
+  around: Surroundings,
   marks: Marks,
 ): void {
+  const { settings, rootUrls } = around;
   const isHost = path === rootUrls || settings.files.has(path);
   const places = placesOf(isHost ? featureMarks : ofOwnFiles, path, text);
   if (places.length === 0) return;
   if (places.some(({ ownsFile }) => ownsFile)) marks.removeAll();
   const starts = startsOf(text);
+  const facts = { app: around.appOf(path)?.label };
   for (const { note, line, next, isFile } of places) {
     if (marks.hasMarked(note)) continue;
     if (isFile) {
-      if (!marks.hasFile()) marks.addFile(path.split('/').at(-1)!, note);
+      if (!marks.hasFile()) marks.addFile(path.split('/').at(-1)!, note, facts);
       continue;
     }
     const rest = text.slice(starts[line - 1], starts[line]);
@@ -30,7 +32,7 @@ export function recogniseFeatures(
     const start = starts[line - 1]! + rest.indexOf(shown);
     if (tree && isInString(tree, start)) continue;
     marks.removeIn(line, next ?? line);
-    marks.add({ start, end: start + shown.length }, shown, note);
+    marks.add({ start, end: start + shown.length }, shown, note, facts);
   }
 }
 
