@@ -15,6 +15,7 @@ import { inMemory } from '../../src/project/files';
 import { openProject } from '../../src/project/project';
 import { renderProject } from '../../src/render/render';
 import { appVariables, djangoVariables } from '../../src/render/variables';
+import { everythingThatGoesTogether } from '../django/support/together';
 
 type Version = (typeof djangoVersions)[number];
 
@@ -29,28 +30,29 @@ async function created(wanted: readonly string[], django: Version, comments: Com
   return new Map(files.map(({ path, content }) => [path, String(content)]));
 }
 
-const all = features.map(({ feature }) => feature.id);
+const together = everythingThatGoesTogether();
 
 describe.each(djangoVersions)('Django %s', (django) => {
-  test.each([['gunicorn', 'postgres'], all, ...all.map((id) => [id])])(
-    'created with %s and others, stripped, and annotated again',
-    async (...wanted) => {
-      const none = await created(wanted, django, 'none');
-      const disk = [...none].map(([path, text]) => [`/project/${path}`, text]);
-      const project = await openProject('/project', { files: inMemory(Object.fromEntries(disk)) });
-      const around = surroundingsOf(project);
-      for (const level of ['full', 'brief'] as const) {
-        for (const [path, text] of await created(wanted, django, level)) {
-          if (path === 'README.md') continue;
-          expect({ path, language: languageOf(path) }).not.toEqual({ path, language: undefined });
-          const stripped = annotate(path, Buffer.from(text), 'none', around);
-          expect({ path, level, ...stripped }).toMatchObject({ after: none.get(path) });
-          const noted = annotate(path, Buffer.from(none.get(path)!), level, around);
-          expect({ path, level, ...noted }).toMatchObject({ path, level, after: text });
-        }
+  test.each([
+    ['gunicorn', 'postgres'],
+    ...together,
+    ...features.map(({ feature }) => [feature.id]),
+  ])('created with %s and others, stripped, and annotated again', async (...wanted) => {
+    const none = await created(wanted, django, 'none');
+    const disk = [...none].map(([path, text]) => [`/project/${path}`, text]);
+    const project = await openProject('/project', { files: inMemory(Object.fromEntries(disk)) });
+    const around = surroundingsOf(project);
+    for (const level of ['full', 'brief'] as const) {
+      for (const [path, text] of await created(wanted, django, level)) {
+        if (path === 'README.md') continue;
+        expect({ path, language: languageOf(path) }).not.toEqual({ path, language: undefined });
+        const stripped = annotate(path, Buffer.from(text), 'none', around);
+        expect({ path, level, ...stripped }).toMatchObject({ after: none.get(path) });
+        const noted = annotate(path, Buffer.from(none.get(path)!), level, around);
+        expect({ path, level, ...noted }).toMatchObject({ path, level, after: text });
       }
-    },
-  );
+    }
+  });
 });
 
 describe('notes that are not true of a file', () => {
@@ -97,7 +99,7 @@ test('the command finds every file with notes of features', () => {
       .filter((file) => /^\s*# \| /m.test(readFileSync(file, 'utf8')))
       .map((file) => relative(root, file));
 
-  program(folder, 'mysite', '--with', all.join());
+  program(folder, 'mysite', '--with', together[0]!.join());
   const before = withNotes();
   expect(before).toEqual(expect.arrayContaining(['.env.example', 'compose.yaml']));
   expect(program(root, 'annotate', '--check')).toContain('Nothing to do');

@@ -9,6 +9,11 @@ export default feature({
     'health',
     { feature: 'whitenoise', unless: ['nginx', 'apache'] },
   ],
+  clashes: {
+    uvicorn: 'each of them is the server that runs Django.',
+    uwsgi: 'each of them is the server that runs Django.',
+    'mod-wsgi': 'each of them is the server that runs Django.',
+  },
   options: [
     {
       flag: 'server-folder',

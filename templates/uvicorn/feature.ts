@@ -1,0 +1,48 @@
+import { feature } from '../../src/features/feature';
+
+export default feature({
+  id: 'uvicorn',
+  title: 'Uvicorn, an ASGI server for production: systemd unit, health check',
+  needs: [
+    'production',
+    'env-file',
+    'health',
+    { feature: 'whitenoise', unless: ['nginx', 'apache'] },
+  ],
+  clashes: {
+    gunicorn: 'each of them is the server that runs Django.',
+    uwsgi: 'each of them is the server that runs Django.',
+    'mod-wsgi': 'each of them is the server that runs Django.',
+  },
+  options: [
+    {
+      flag: 'server-folder',
+      describe: 'Where the project will lie on the server',
+      question: 'Folder of the project on the server',
+      initial: '/srv/{title}',
+    },
+  ],
+  packages: [{ name: 'uvicorn[standard]', versions: '>=0.51,<0.55', note: 'requirements/uvicorn' }],
+  environment: [
+    {
+      name: 'UVICORN_HOST',
+      example: '127.0.0.1',
+      without: '`127.0.0.1`',
+      note: 'environment/UVICORN_HOST',
+    },
+    {
+      name: 'UVICORN_PORT',
+      example: '8000',
+      without: '`8000`',
+      note: 'environment/UVICORN_PORT',
+    },
+    {
+      name: 'WEB_CONCURRENCY',
+      example: '2',
+      without: 'one',
+      note: 'environment/WEB_CONCURRENCY',
+    },
+  ],
+  present: ({ files, root }) => files.isFile(`${root}/deploy/uvicorn.service`),
+  next: ({ project }) => [`uvicorn ${project.asgi}:application`],
+});
