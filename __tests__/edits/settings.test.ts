@@ -28,11 +28,15 @@ describe('replaceSetting', () => {
     ['import abc\nDEBUG = True', 'import abc\nimport os\nDEBUG = bool(os.environ.get("DEBUG"))'],
     [
       'from a import b\r\n\r\n# Mine\r\nDEBUG = True  # for me\r\n',
-      'import os\r\nfrom a import b\r\n\r\n# Mine\r\nDEBUG = bool(os.environ.get("DEBUG"))  # for me\r\n',
+      'import os\r\n\r\nfrom a import b\r\n\r\n# Mine\r\nDEBUG = bool(os.environ.get("DEBUG"))  # for me\r\n',
     ],
     [
       '"""Doc."""\n\nfrom __future__ import a\nDEBUG   =   True\n',
       '"""Doc."""\n\nfrom __future__ import a\n\nimport os\nDEBUG = bool(os.environ.get("DEBUG"))\n',
+    ],
+    [
+      'DEBUG = True\nimport os\n',
+      'import os\n\nDEBUG = bool(os.environ.get("DEBUG"))\nimport os\n',
     ],
     [
       'import os\n# | Old.\n# | note\nDEBUG = True\n',

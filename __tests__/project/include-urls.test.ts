@@ -118,7 +118,7 @@ describe('imports', () => {
   it('a new import goes below the docstring', () =>
     includes(
       '"""Urls."""\nurlpatterns = []\n',
-      `"""Urls."""\n\nfrom django.urls import include, path\nurlpatterns = [${ROUTE}]\n`,
+      `"""Urls."""\n\nfrom django.urls import include, path\n\nurlpatterns = [${ROUTE}]\n`,
     ));
 
   it('names that are imported under a condition do not count', () =>

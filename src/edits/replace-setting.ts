@@ -1,10 +1,10 @@
+import { commentsAbove, isNote } from '../python/comments-above';
+import { type IsOwn, isImport } from '../python/import-order';
 import { parse } from '../python/parser';
 import { bareCode } from '../python/same-code';
-import { splice } from '../python/splice';
-import type { SyntaxNode } from '../python/syntax';
 import { lineAt, lineEnd, lineStart, newlineOf } from '../python/text';
 import type { Edit } from './edit';
-import { importSplices, isImport } from './imports';
+import { withImports } from './imports';
 import { matches, onlyAssignment, type Stock } from './stock';
 
 /**
@@ -13,7 +13,13 @@ import { matches, onlyAssignment, type Stock } from './stock';
  *
  * @param becomes the new statements; imports that they begin with go to the imports of the file
  */
-export function replaceSetting(source: string, name: string, stock: Stock, becomes: string): Edit {
+export function replaceSetting(
+  source: string,
+  name: string,
+  stock: Stock,
+  becomes: string,
+  isOwn: IsOwn = () => false,
+): Edit {
   const tree = parse(source);
   const added = parse(becomes);
   const own = added.parts.filter((statement) => !isImport(statement));
@@ -34,43 +40,21 @@ export function replaceSetting(source: string, name: string, stock: Stock, becom
     const why = `Line ${statement.line} holds more than ${name}.`;
     return { byHand: becomes.trim(), why };
   }
-  const imports = importSplices(source, tree, added.parts.filter(isImport));
-  if ('taken' in imports) {
-    const why = `In this file \`${imports.taken}\` is not the module of that name.`;
+  const start = commentsAbove(source, tree, statement, isNote);
+  const imported = withImports(source, added.parts.filter(isImport), start, isOwn);
+  if ('taken' in imported) {
+    const why = `In this file \`${imported.taken}\` is not the module of that name.`;
     return { byHand: becomes.trim(), why };
   }
   const last = added.parts.filter(isImport).at(-1);
   const snippet = (last ? becomes.slice(last.end) : becomes).trim();
   const text = snippet.replaceAll('\n', newlineOf(source));
-  const start = aboveNotes(source, tree, statement);
-  const changed =
-    splice(
-      source.slice(0, start),
-      imports.filter(({ at }) => at <= start),
-    ) +
-    text +
-    source.slice(statement.end);
+  const above = imported.text.slice(0, imported.text.length - (source.length - start));
+  const changed = above + text + source.slice(statement.end);
   return {
     changed,
-    line: lineAt(changed, changed.length - (source.length - statement.end) - text.length),
+    line: lineAt(changed, above.length),
     snippet,
     rule: `in the place of ${name} = …, which is as Django wrote it`,
   };
-}
-
-/** The start of our own notes that stand directly above a statement; they go with it. */
-function aboveNotes(source: string, tree: SyntaxNode, statement: SyntaxNode): number {
-  let top = statement.start;
-  for (let index = tree.children.indexOf(statement) - 1; index >= 0; index--) {
-    const comment = tree.children[index]!;
-    const isNote = comment.type === 'comment' && comment.text.startsWith('# |');
-    if (
-      !isNote ||
-      source.slice(comment.end, top).trim() ||
-      comment.line !== lineAt(source, top) - 1
-    )
-      break;
-    top = lineStart(source, comment.start);
-  }
-  return top;
 }

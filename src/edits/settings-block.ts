@@ -1,11 +1,11 @@
 import type { Names } from '../python/evaluate';
+import { type IsOwn, isImport } from '../python/import-order';
 import { parse } from '../python/parser';
 import { bareCode } from '../python/same-code';
-import { splice } from '../python/splice';
 import type { SyntaxNode } from '../python/syntax';
 import { lineAt, newlineOf } from '../python/text';
 import type { Edit } from './edit';
-import { importSplices, isImport } from './imports';
+import { withImports } from './imports';
 import { isStock, type Stock } from './stock';
 
 /**
@@ -16,12 +16,14 @@ import { isStock, type Stock } from './stock';
  * program wrote it: `stock`), or use a name that the project does not have.
  *
  * @param names what the settings module holds after it ran
+ * @param isOwn tells the packages of the project, for the order of the imports
  */
 export function addSettings(
   source: string,
   block: string,
   names: Names,
   stock: Readonly<Record<string, Stock>> = {},
+  isOwn: IsOwn = () => false,
 ): Edit {
   const tree = parse(source);
   const added = parse(block);
@@ -42,17 +44,16 @@ export function addSettings(
   if (/\bBASE_DIR \//.test(block) && !isPath(tree)) {
     return refuse('BASE_DIR in your settings is not made with pathlib.Path.');
   }
-  const imports = importSplices(source, tree, added.parts.filter(isImport));
-  if ('taken' in imports) {
-    return refuse(`In this file \`${imports.taken}\` is not the module of that name.`);
+  const body = source.replace(/\s+$/, '');
+  const imported = withImports(body, added.parts.filter(isImport), body.length, isOwn);
+  if ('taken' in imported) {
+    return refuse(`In this file \`${imported.taken}\` is not the module of that name.`);
   }
 
   const newline = newlineOf(source);
   const text = withoutImports(block, added).replaceAll('\n', newline);
-  const body = source.replace(/\s+$/, '');
-  const gap = body ? newline + newline : '';
-  const end = { at: body.length, insert: gap + text };
-  const changed = splice(source.slice(0, body.length), [...imports, end]) + newline;
+  const above = imported.text.replace(/\s+$/, '');
+  const changed = (above ? above + newline + newline : '') + text + newline;
   return {
     changed,
     line: lineAt(changed, changed.length - text.length - newline.length),

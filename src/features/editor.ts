@@ -76,7 +76,9 @@ export class FeatureEditor implements FeatureDraft {
 
   settings(part: string, { why, stock }: Parameters<FeatureDraft['settings']>[1]): void {
     const block = this.part(part);
-    this.inSettings(why, block, (source, { names }) => addSettings(source, block, names, stock));
+    this.inSettings(why, block, (source, { names }) =>
+      addSettings(source, block, names, stock, this.isOwn),
+    );
   }
 
   replace(
@@ -88,7 +90,7 @@ export class FeatureEditor implements FeatureDraft {
     this.inSettings(
       why,
       becomes,
-      (source) => replaceSetting(source, setting, stock, becomes),
+      (source) => replaceSetting(source, setting, stock, becomes, this.isOwn),
       file,
     );
   }
@@ -169,6 +171,8 @@ export class FeatureEditor implements FeatureDraft {
       line,
     );
   }
+
+  private readonly isOwn = (name: string): boolean => this.project.modules.isOwn(name);
 
   private part(name: string): string {
     return renderPart(this.compiled, name, this.variables);

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { SourceModule } from '../python/evaluate';
+import type { IsOwn } from '../python/import-order';
 import { addImports } from '../python/imports';
 import { parse } from '../python/parser';
 import { insertElement, type LinesAbove } from '../python/sequence';
@@ -105,7 +106,7 @@ function write(
     plan.kind === 'element'
       ? insertElement(source.text, plan.literal.node, plan.position, route, above)
       : [{ at: lineEnd(source.text, plan.after.end), insert: statement }];
-  const imports = importsOf(style, source, before);
+  const imports = importsOf(style, source, before, (name) => project.modules.isOwn(name));
   const splices = [...imports, ...inserts];
   const after = splice(source.text, splices);
   const importLines = imports.reduce((sum, { insert }) => sum + insert.split('\n').length - 1, 0);
@@ -141,7 +142,12 @@ function toPaste(project: Project, prefix: string, module: string): string {
   return `${imports}${routeText(style, quote, prefix, module)},`;
 }
 
-function importsOf(style: RouteStyle, source: Pick<SourceModule, 'text' | 'tree'>, before: number) {
+function importsOf(
+  style: RouteStyle,
+  source: Pick<SourceModule, 'text' | 'tree'>,
+  before: number,
+  isOwn?: IsOwn,
+) {
   const modules = new Set(style.imports.map(({ module }) => module));
   return [...modules].flatMap((module) => {
     const names = style.imports.filter((needed) => needed.module === module);
@@ -151,6 +157,7 @@ function importsOf(style: RouteStyle, source: Pick<SourceModule, 'text' | 'tree'
       module,
       names.map(({ name }) => name),
       before,
+      isOwn,
     );
   });
 }
