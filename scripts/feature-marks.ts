@@ -80,7 +80,7 @@ function marksIn(source: string, file: string): FeatureMark[] {
 /** The edits of feature.ts that place a note: `draft.middleware(name, { note: '…' })`. */
 function edits(definition: string): FeatureMark[] {
   const calls = definition.matchAll(
-    /draft\.(app|middleware|urls|ignore|entry)\(\s*('[^']+'|\w+)[\s\S]*?note: '([^']+)'/g,
+    /draft\.(app|middleware|urls|ignore|entry)\(\s*(?:'\w+', )?('[^']+'|\w+)[\s\S]*?note: '([^']+)'/g,
   );
   return [...calls].flatMap(([, method, argument, note]): FeatureMark[] => {
     const named = new RegExp(`const ${argument} = '([^']+)'`).exec(definition)?.[1];
@@ -95,6 +95,7 @@ function placed(method: string, text: string): string {
   if (method === 'ignore') return `^${text}$`;
   // A module beside the urls: the package may have any name.
   if (text.startsWith('\\.')) return `["'](\\w+\\.)*${text.slice(2)}["']`;
+  if (method === 'entry') return `^["']${text}["']:`;
   if (method === 'urls') return `["']${text}["'], *include\\(`;
   // An element of a list, and not the value of a name.
   return `(?<!= )["']${text}["']`;

@@ -41,6 +41,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
   whitenoise: { one: 'part of WhiteNoise', all: 'Static files without a web server in front' },
   systemd: { one: 'line of a systemd unit', all: 'What is in the unit of a server' },
   proxy: { one: 'part of being behind a web server', all: 'What Django hears from a web server' },
+  csp: { one: 'part of a Content Security Policy', all: 'From where a page may load what' },
   nginx: { one: 'line of nginx.conf', all: 'What is in the configuration of Nginx' },
   compose: { one: 'part of compose.yaml', all: 'What is in compose.yaml' },
   css: { one: 'part of the style sheet', all: 'The style sheets of the example' },

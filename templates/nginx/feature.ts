@@ -23,5 +23,8 @@ export default feature({
     },
   ],
   present: ({ files, root }) => files.isFile(`${root}/deploy/nginx.conf`),
-  next: () => ['npx create-django-skeleton explain deploy/nginx.conf'],
+  next: ({ features }) => [
+    'npx create-django-skeleton explain deploy/nginx.conf',
+    ...(features.includes('csp') ? [] : ['npx create-django-skeleton add csp']),
+  ],
 });

@@ -8,10 +8,12 @@ import { childrenOf, type Heard, prepare, startGunicorn, until } from './applica
 import type { DjangoVersion } from './environments';
 import { pythonWithFeatures } from './environments';
 import type { Grown } from './features';
+import { observatory, type Seen } from './observatory';
 import { createProject } from './program';
 import { freePort, type Server } from './server';
 import {
   type Behind,
+  domain,
   echoed,
   type Load,
   underLoad,
@@ -37,7 +39,7 @@ export function testsInFront(
   };
 
   beforeAll(async () => {
-    const { root } = createProject('myproj', '--with', feature, '--django', version);
+    const { root } = createProject('myproj', '--with', `${feature},csp`, '--django', version);
     project = { root, version, python: pythonWithFeatures(version) };
     prepare(project);
     mkdirSync(join(root, 'media/blog'), { recursive: true });
@@ -153,6 +155,25 @@ export function testsInFront(
 
   test('an application server behind it is not reached by other names', async () => {
     expect((await get('/', { headers: { Host: 'evil.example' } })).status).toBe(400);
+  });
+
+  test.each(['/', '/admin/login/'])('the Observatory gives %s an A+', async (path) => {
+    const origin = 'https://evil.example';
+    const seen = async (more: Partial<Seen['page']['headers']> = {}): Promise<Seen> => {
+      const { status, headers } = await get(path, { scheme: 'http' });
+      const page = await get(path);
+      return {
+        host: domain,
+        http: { status, location: headers.location },
+        page: { ...page, headers: { ...page.headers, ...more } },
+        cors: { origin, headers: (await get(path, { headers: { Origin: origin } })).headers },
+      };
+    };
+    expect(observatory(await seen())).toMatchObject({ grade: 'A+' });
+    expect(observatory(await seen({ 'content-security-policy': undefined })).grade).toBe('B');
+    // As .env.example begins, with an hour of HSTS.
+    const hour = { 'strict-transport-security': 'max-age=3600' };
+    expect(observatory(await seen(hour)).grade).toMatch(/^A/);
   });
 
   test('a worker that is killed under load takes no more than its requests with it', async () => {
