@@ -87,14 +87,6 @@ describe('addSettings', () => {
     ['import os\nif X:\n    Y = 1\n\n\n', `import os\nif X:\n    Y = 1\n\n${body}`],
   ])('changes %j', (before, after) => expect(add(before)).toBe(after));
 
-  test('a name in capitals may be imported', () => {
-    const policy = 'from django.utils.csp import CSP\n\nPOLICY = [CSP.SELF]\n';
-    expect(add('X = 1\n', policy)).toBe(
-      'from django.utils.csp import CSP\n\nX = 1\n\nPOLICY = [CSP.SELF]\n',
-    );
-    expect(add('X = 1\n', 'POLICY = [CSP.SELF]\n')).toMatch(/no CSP/);
-  });
-
   test('what it changes may be stock', () => {
     const stock = { DB: ['DB = {"a": 1}'] };
     expect(add("DB = {'a': 1,}\n", 'DB["b"] = 2\n', stock)).toBe(

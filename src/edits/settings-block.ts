@@ -39,9 +39,7 @@ export function addSettings(
     (name) => names.has(name) && !(stock[name] && isStock(tree, name, stock[name])),
   );
   if (changes) return refuse(`Your settings have a ${changes} of their own.`);
-  const imported = added.parts.filter(isImport).flatMap(usedNames);
-  const known = (name: string) => names.has(name) || assigned.has(name) || imported.includes(name);
-  const unknown = usedNames(added).find((name) => !known(name));
+  const unknown = usedNames(added).find((name) => !names.has(name) && !assigned.has(name));
   if (unknown) return refuse(`Your settings have no ${unknown}, which these lines need.`);
   if (/\bBASE_DIR \//.test(block) && !isPath(tree)) {
     return refuse('BASE_DIR in your settings is not made with pathlib.Path.');

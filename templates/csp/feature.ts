@@ -22,9 +22,8 @@ export default feature({
     draft.settings('policy.py', { why: 'csp/SECURE_CSP' });
     const styles = stylesIn(project).map((style) => `"'sha256-${fingerprint(style)}'"`);
     if (styles.length > 0) {
-      const self = draft.django.version === '5.2' ? `"'self'"` : 'CSP.SELF';
-      const sources = [self, ...styles];
-      draft.entry('SECURE_CSP', 'style-src', listOf(sources), { note: 'csp/style-src' });
+      const sources = listOf([`"'self'"`, ...styles]);
+      draft.entry('SECURE_CSP', 'style-src', sources, { note: 'csp/style-src' });
     }
   },
   next: () => ['npx create-django-skeleton explain SECURE_CSP'],
