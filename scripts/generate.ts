@@ -117,11 +117,21 @@ function notesOfTemplates(
   return Object.fromEntries([...new Set(wanted)].sort().map((id) => [id, all[id]!]));
 }
 
-/** A folder in templates/ with a feature.ts is a feature; there is no list of them. */
+/**
+ * A folder in templates/ with a feature.ts is a feature; there is no list of them. What others bring
+ * along comes last: whoever chooses a feature seldom starts there.
+ */
 function findFeatures(): string[] {
-  return readdirSync(join(root, 'templates'))
+  const ids = readdirSync(join(root, 'templates'))
     .filter((name) => existsSync(join(root, 'templates', name, 'feature.ts')))
     .sort();
+  const needs = ids.flatMap((id) => definitionOf(id).needs ?? []);
+  const isBrought = (id: string) =>
+    needs.some(
+      (need) =>
+        need === id || (typeof need === 'object' && 'feature' in need && need.feature === id),
+    );
+  return [...ids.filter((id) => !isBrought(id)), ...ids.filter(isBrought)];
 }
 
 /** What the command line knows of features, which every run reads, and all the rest. */

@@ -1,6 +1,7 @@
 /** What the program asks on a terminal, and what the answers lead to. */
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { featureList } from '../../src/generated/feature-list';
 import { describeUnlessMissing } from './support/environments';
 import { contentsOf } from './support/kill';
 import { bin, run, runProgram, temporaryFolder } from './support/program';
@@ -133,6 +134,8 @@ describeUnlessMissing(missingTerminal(), 'On a terminal', () => {
     });
   });
 
+  const offered = featureList.filter(({ inNewProjects }) => !inNewProjects).map(({ id }) => id);
+
   describe('the command for next time makes the same project', () => {
     test.each<[string, string[], Typed[]]>([
       [
@@ -151,7 +154,7 @@ describeUnlessMissing(missingTerminal(), 'On a terminal', () => {
         'features, and what they ask',
         ['myproj', '--no-app', '--no-install', '--no-git'],
         [
-          [questions.features, `${down} ${enter}`],
+          [questions.features, `${down.repeat(offered.indexOf('gunicorn'))} ${enter}`],
           ['Folder of the project', `/x${enter}`],
         ],
       ],
