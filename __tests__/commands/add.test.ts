@@ -202,6 +202,20 @@ describe('nothing is written', () => {
       /mysite\/health\.py exists already/,
     ],
     [
+      'where the settings have a syntax error',
+      { 'mysite/settings.py': `${SETTINGS}if True\n` },
+      ['health'],
+      1,
+      /^Error: mysite\/settings\.py, line 27: it has a syntax error\.\n\nNothing was written\. Mend it/,
+    ],
+    [
+      'where the urls have one',
+      { 'mysite/urls.py': URLS.replace('path(', 'path((') },
+      ['health'],
+      1,
+      /^Error: mysite\/urls\.py, line 5: it has a syntax error\.\n\nNothing was written\. Mend it/,
+    ],
+    [
       'where the address is taken',
       { 'mysite/urls.py': URLS.replace(']', "    path('health/', admin.site.urls),\n]") },
       ['health'],
@@ -230,6 +244,18 @@ describe('nothing is written', () => {
     const { status, stderr, stdout } = add(...args);
     expect([status, stderr + stdout]).toEqual([code, expect.stringMatching(message)]);
     if (code !== 0) expect(contents()).toEqual(before);
+  });
+
+  test.each([
+    ['mysite/settings.py', /You may not read .*mysite\/settings\.py/],
+    ['mysite/urls.py', /You may not read .*mysite\/urls\.py/],
+    ['mysite', /you may not look into .*\/mysite\./],
+  ])('where %s is closed to the user', (path, message) => {
+    const target = join(project(), path);
+    chmodSync(target, 0o000);
+    const { status, stderr } = run(['add', 'health', '--yes'], { ordinary: true });
+    chmodSync(target, 0o755);
+    expect([status, stderr]).toEqual([1, expect.stringMatching(message)]);
   });
 
   test('with a file that may not be written', () => {

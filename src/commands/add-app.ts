@@ -20,6 +20,7 @@ import { type Home, printPreview, reportNothingToDo, reportOf } from './app-repo
 import { djangoOf, isDjango1, startappFiles, versionOf } from './app-version';
 import { carryOut, openUncut, planOf } from './growth';
 import { levelIn } from './notes-level';
+import { mustBeMended, mustBeReadable } from './readable';
 
 /**
  * Arguments → project → files and edits → preview → confirm → apply → report.
@@ -56,7 +57,13 @@ export async function addApp(flags: AddAppFlags): Promise<void> {
 
   const isPlain = isDjango1(version, wiring);
   if (isPlain && (flags.model ?? flags.fields) !== undefined) throw tooOld(version);
-  if (cannotWrite) throw byHand(project, app, wiring);
+  if (cannotWrite) {
+    mustBeMended(
+      project,
+      wiring.parts.map(({ outcome }) => outcome),
+    );
+    throw byHand(project, app, wiring);
+  }
 
   const notes = levelIn(project, flags.comments);
   const rendered = renderApp(app, {
@@ -96,24 +103,6 @@ function checkedName(flags: AddAppFlags): string {
   const refusal = refuseApp(name) ?? (flags.model ? refuseModel(flags.model, name) : undefined);
   if (refusal) throw refusedName(name, refusal, 'add-app ');
   return name;
-}
-
-/** A folder without a project, or with one that Python itself could not read. */
-function mustBeReadable({ manage, settings, lost, root, modules }: Project): void {
-  if (settings.length > 0) return;
-  if (!manage && lost === 'There is no manage.py.') {
-    throw new UserError(
-      `There is no Django project in ${root}, nor above it.`,
-      `Go into one, or make one:  ${programName} mysite`,
-    );
-  }
-  for (const { file, line, why } of modules.broken.values()) {
-    if (why !== 'it has a syntax error') continue;
-    throw new UserError(
-      `${slashed(relative(root, file))}, line ${line}: ${why}.`,
-      'Nothing was written. Mend it, then run the same command again.',
-    );
-  }
 }
 
 function choicesOf({ settings, urls }: AddAppFlags): { settings?: string; urls?: string } {

@@ -26,6 +26,7 @@ import { type Version, versionOf } from './app-version';
 import { mayAsk } from './common';
 import { carryOut, changesOf, editLines, onlyByHand, openUncut, planOf, printJson } from './growth';
 import { levelIn, type NotesLevel, notesLine } from './notes-level';
+import { mustBeMended, mustBeReadable } from './readable';
 
 /**
  * Arguments → project → features → draft → preview → confirm → apply → report.
@@ -39,6 +40,7 @@ export async function add(flags: AddFlags): Promise<void> {
     ...(flags.urls && { urls: slashed(path.resolve(flags.urls)) }),
   };
   const project = await openUncut(choices, flags);
+  mustBeReadable(project);
   if (project.settings.length === 0) throw noProject(project);
   const wanted = await wantedFeatures(flags, project);
   const choice = chooseFor(project, wanted);
@@ -66,7 +68,7 @@ export async function add(flags: AddFlags): Promise<void> {
     comments: notes.level,
     isNew: false,
   });
-  refuse(choice, growth);
+  refuse(project, choice, growth);
   const { root, plan } = planOf(project.root, draft.operations());
   if (plan.operations.length === 0) {
     reportNothingToDo(flags, choice);
@@ -136,7 +138,7 @@ export async function addToNew(
     comments: request.comments,
     isNew: true,
   });
-  refuse(choice, growth);
+  refuse(project, choice, growth);
   return {
     files: withDraft(files, draft, growth, base),
     growth,
@@ -223,7 +225,7 @@ async function answersTo(
   return answers;
 }
 
-function refuse({ added }: Choice, { blockers, byHand }: Growth): void {
+function refuse(project: Project, { added }: Choice, { blockers, byHand }: Growth): void {
   const names = added.map(({ id }) => id).join(', ');
   if (blockers.length > 0) {
     throw new UserError(
@@ -231,6 +233,7 @@ function refuse({ added }: Choice, { blockers, byHand }: Growth): void {
     );
   }
   if (byHand.length > 0) {
+    mustBeMended(project, byHand);
     throw onlyByHand(
       `${names} needs edits that only you can make`,
       byHand,
