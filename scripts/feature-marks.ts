@@ -23,7 +23,11 @@ export function marksOf({ feature, definition, files, parts }: Sources): Feature
   const { packages = [], environment = [] } = feature;
   return [
     ...files.flatMap(({ path, source }) => owned(marksIn(source, fileOf(path)))),
-    ...parts.flatMap(({ path, source }) => marksIn(source, hostOf(path))),
+    ...parts.flatMap(({ path, source }) =>
+      isModule(path, definition)
+        ? owned(marksIn(source, fileOf(path)))
+        : marksIn(source, hostOf(path)),
+    ),
     ...packages.map(({ name, note }) => ({
       file: '(^|/)(requirements\\.txt|pyproject\\.toml)$',
       line: `^["']?${escaped(name)}(?![\\w\\[])`,
@@ -52,8 +56,15 @@ function fileOf(path: string): string {
   return `(^|/)${escaped(made).replace('project_name', '[^/]+')}$`;
 }
 
+/** Whether a part takes the place of a whole module: `draft.module(name, { part: 'asgi.py' })`. */
+function isModule(path: string, definition: string): boolean {
+  const calls = definition.matchAll(/draft\.module\([\s\S]*?part: '([^']+)'/g);
+  return [...calls].some(([, part]) => path === `${part}.ejs`);
+}
+
 /** The files that a part goes into: settings may have any name. */
 function hostOf(path: string): string {
+  if (path.endsWith('.html.ejs')) return '\\.html$';
   return path.startsWith('compose.yaml') ? '(^|/)(docker-)?compose\\.ya?ml$' : '\\.py$';
 }
 

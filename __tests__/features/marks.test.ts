@@ -17,6 +17,7 @@ const variables = (comments: CommentLevel): FeatureVariables => ({
     ...{ wsgi: 'mysite.wsgi', asgi: 'mysite.asgi', secretKey: 'x' },
     static: { address: '/static/', folder: 'staticfiles' },
     media: { address: '/media/', folder: 'media' },
+    ...{ base: '', login: '' },
   },
   apps: [],
   django: djangoVariables('6.1'),

@@ -9,6 +9,7 @@ import { defaultModel } from '../names/default-model';
 import { refusedName } from '../names/target';
 import { Draft } from '../plan/draft';
 import type { FileOperation } from '../plan/plan';
+import { baseTemplate } from '../project/base-template';
 import { appsFolder, quoteStyle } from '../project/conventions';
 import type { Project } from '../project/project';
 import { renderApp } from '../render/render';
@@ -128,7 +129,7 @@ async function variablesOf(
     module: home.package ? `${home.package}.${name}` : name,
     folder: shown(project, join(home.folder, name)),
     prefix: flags.path === undefined ? `${name}/` : prefixOf(flags.path),
-    hasBase: hasBase(project),
+    hasBase: baseTemplate(project) !== undefined,
     ...(fields !== undefined && { fields, ...(await relations(project, fields, name, model)) }),
   });
 }
@@ -137,15 +138,6 @@ async function variablesOf(
 async function relations(project: Project, fields: string, app: string, model: string) {
   const { relationsOf } = await import('./app-relations');
   return relationsOf(project, fields, { app, model });
-}
-
-/** Whether the project has a frame that pages of ours fit into. */
-function hasBase({ files, root }: Project): boolean {
-  const folders = [root, ...files.list(root).map((name) => `${root}/${name}`)];
-  return folders.some((folder) => {
-    const bytes = files.read(`${folder}/templates/base.html`);
-    return bytes !== undefined && /\{%-?\s*block\s+content\b/.test(Buffer.from(bytes).toString());
-  });
 }
 
 /** The folder of the root urls, which notes in the app mention: `mysite/urls.py`. */

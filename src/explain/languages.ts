@@ -4,7 +4,15 @@ import { parse } from '../python/parser';
 import type { SyntaxNode } from '../python/syntax';
 
 /** `lines`: what Git, editors, pip, systemd and web servers read, with one entry on each line. */
-export type Language = 'python' | 'template' | 'css' | 'svg' | 'yaml' | 'toml' | 'lines';
+export type Language =
+  | 'python'
+  | 'template'
+  | 'css'
+  | 'javascript'
+  | 'svg'
+  | 'yaml'
+  | 'toml'
+  | 'lines';
 
 /** @returns undefined where a file gets no notes, such as Markdown or JSON */
 export function languageOf(path: string): Language | undefined {
@@ -12,6 +20,7 @@ export function languageOf(path: string): Language | undefined {
   if (name.endsWith('.py')) return 'python';
   if (name.endsWith('.html')) return 'template';
   if (name.endsWith('.css')) return 'css';
+  if (name.endsWith('.js') && !name.endsWith('.min.js')) return 'javascript';
   if (name.endsWith('.svg')) return 'svg';
   if (/^(docker-)?compose\.ya?ml$/.test(name)) return 'yaml';
   if (name === 'pyproject.toml') return 'toml';
@@ -34,7 +43,9 @@ export function commentTest(text: string, language: Language, tree?: SyntaxNode)
     case 'template':
       return outside(verbatimParts(text));
     case 'css':
-      return cssComments(text);
+      return firstOf(cssTokens, text);
+    case 'javascript':
+      return firstOf(javascriptTokens, text);
     case 'yaml':
       return yamlComments(text);
     case 'toml':
@@ -58,8 +69,12 @@ function outside(parts: readonly (readonly [number, number])[]): CommentTest {
 /** Comments and strings, whichever begins first. */
 const cssTokens = /\/\*[\s\S]*?\*\/|"(?:\\[\s\S]|[^"\\\n])*"|'(?:\\[\s\S]|[^'\\\n])*'/g;
 
-function cssComments(text: string): CommentTest {
-  const starts = new Set([...text.matchAll(cssTokens)].map(({ index }) => index));
+/** The same; a comment of one line ends with it, and a text in backticks goes over several. */
+const javascriptTokens =
+  /\/\/.*|\/\*[\s\S]*?\*\/|"(?:\\[\s\S]|[^"\\\n])*"|'(?:\\[\s\S]|[^'\\\n])*'|`(?:\\[\s\S]|[^`\\])*`/g;
+
+function firstOf(tokens: RegExp, text: string): CommentTest {
+  const starts = new Set([...text.matchAll(tokens)].map(({ index }) => index));
   return (offset) => starts.has(offset);
 }
 

@@ -9,13 +9,16 @@ import { replaceModule } from '../edits/module';
 import { replaceSetting } from '../edits/replace-setting';
 import { addSettings } from '../edits/settings-block';
 import type { Stock } from '../edits/stock';
+import { addAboveLine } from '../edits/template';
 import { UserError } from '../errors';
+import { verbatimParts } from '../explain/languages';
 import type { Draft } from '../plan/draft';
 import { includeUrls } from '../project/include-urls';
 import type { ByHand, Change, Outcome, PlannedEdit } from '../project/outcome';
 import { type Choices, type Project, readProject } from '../project/project';
 import { registerApp } from '../project/register-app';
 import type { Settings } from '../project/settings';
+import { findTemplate } from '../project/templates';
 import { otherEntryPoints } from '../project/warnings';
 import { parse, syntaxError } from '../python/parser';
 import { readPython } from '../python/text';
@@ -115,6 +118,21 @@ export class FeatureEditor implements FeatureDraft {
       return;
     }
     this.inFile(file, why, becomes, (source) => replaceModule(source, stock, becomes));
+  }
+
+  template(file: string, { above, part, why }: Parameters<FeatureDraft['template']>[1]): void {
+    const added = this.part(part);
+    const found = findTemplate(this.project, file);
+    if (!found) {
+      const reason = `The template ${file} was not found.`;
+      this.take(byHand(reason, added.trim(), file), { note: why, what: file });
+      return;
+    }
+    this.inFile(found.file, why, added, (source) => {
+      const parts = verbatimParts(source);
+      const isCode = (at: number) => !parts.some(([start, end]) => start < at && at < end);
+      return addAboveLine(source, above, added, isCode);
+    });
   }
 
   urls(prefix: string, module: string, { note }: { note: string }): void {

@@ -110,6 +110,10 @@ export interface FeatureProject {
   /** Static files and uploads, for a web server. */
   static: Served;
   media: Served;
+  /** The frame of its pages, with a block `content`: `base.html`; '' where it has none. */
+  base: string;
+  /** What `settings.LOGIN_URL` is or could be: `login`, `/in/`; '' where no page for it is known. */
+  login: string;
 }
 
 /**
@@ -143,6 +147,12 @@ export interface FeatureDraft {
   entry(setting: string, key: string, value: string, how: { note: string }): void;
   /** Replaces a whole module (`mysite.asgi`) where it is one of the known forms. */
   module(name: string, how: { stock: readonly string[]; part: string; why: string }): void;
+  /**
+   * Puts a part above a line of a template, such as `</body>`, where the file has it once.
+   *
+   * @param file as Django knows it: `base.html`
+   */
+  template(file: string, how: { above: string; part: string; why: string }): void;
   /** Includes a urls module in the root urls. */
   urls(prefix: string, module: string, how: { note: string }): void;
   /** Adds the services of a part, which is a compose file, to the project's compose file. */

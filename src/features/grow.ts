@@ -3,6 +3,8 @@ import path from 'node:path';
 import type { CommentLevel } from '../explain/comments';
 import { features } from '../generated/features';
 import type { Draft } from '../plan/draft';
+import { baseTemplate } from '../project/base-template';
+import { loginPage } from '../project/login-page';
 import type { ByHand, PlannedEdit } from '../project/outcome';
 import type { Choices, Project } from '../project/project';
 import { text } from '../python/values';
@@ -156,6 +158,8 @@ function namesOf(project: Project): FeatureProject {
     title: path.posix.basename(root),
     settings: module,
     secretKey: text(settings[0]?.names.get('SECRET_KEY')?.value) ?? '',
+    base: baseTemplate(project) ? 'base.html' : '',
+    login: loginPage(project) ?? '',
     wsgi: server('wsgi'),
     asgi: server('asgi'),
     static: served(project, 'STATIC'),
