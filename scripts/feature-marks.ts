@@ -68,7 +68,10 @@ function hostOf(path: string): string {
   return path.startsWith('compose.yaml') ? '(^|/)(docker-)?compose\\.ya?ml$' : '\\.py$';
 }
 
-/** Each note with the line of code below it; with those below that where it only opens a block. */
+/**
+ * Each note with the line of code below it; with those below that where it only opens a block, is a
+ * decorator, or stands in the file more than once.
+ */
 function marksIn(source: string, file: string): FeatureMark[] {
   const lines = source.split('\n').map((line) => line.trim());
   const isCode = (line: string) => line !== '' && !/^<%(?!=)/.test(line);
@@ -80,7 +83,8 @@ function marksIn(source: string, file: string): FeatureMark[] {
     if (below.length === 0) return [];
     // At most three openings: a block that is longer may be changed by others.
     const first = below.slice(0, 4);
-    const closed = first.findIndex((each) => !/[:{[(]$/.test(each));
+    const isAlone = (each: string) => lines.filter((other) => other === each).length === 1;
+    const closed = first.findIndex((each) => !/[:{[(]$|^@/.test(each) && isAlone(each));
     const own = first.slice(0, closed < 0 ? first.length : closed + 1);
     const [opening, ...next] = own.map(pattern);
     const has = longest(own.flatMap((each) => each.split(/<%.*?%>|["']/)));

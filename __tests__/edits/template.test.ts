@@ -9,6 +9,7 @@ function add(source: string, isCode?: (offset: number) => boolean): string {
 }
 
 test.each([
+  ['  <p>\n</body>\n', '  <p>\n  {# | Note. #}\n  <p>{{ user }}</p>\n</body>\n'],
   ['<body>\n</body>\n', '<body>\n{# | Note. #}\n<p>{{ user }}</p>\n</body>\n'],
   ['  </body>', '  {# | Note. #}\n  <p>{{ user }}</p>\n  </body>'],
   ['<a>\r\n\t</body> \r\n', '<a>\r\n\t{# | Note. #}\r\n\t<p>{{ user }}</p>\r\n\t</body> \r\n'],

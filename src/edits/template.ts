@@ -24,8 +24,9 @@ export function addAboveLine(
   if (found.length !== 1 || !isCode(start!)) {
     return refuse(`The file does not have ${line} once, on a line of its own.`);
   }
-  const text = lines.map((each) => only![1]! + each).join(newlineOf(source)) + newlineOf(source);
   const at = lineStart(source, start!);
+  const indent = indentOf(source.slice(0, at), only![1]!, line);
+  const text = lines.map((each) => indent + each).join(newlineOf(source)) + newlineOf(source);
   const changed = source.slice(0, at) + text + source.slice(at);
   return {
     changed,
@@ -33,6 +34,17 @@ export function addAboveLine(
     snippet: added.trim(),
     rule: `above ${line}`,
   };
+}
+
+/** What stands above the end of an element is inside of it. */
+function indentOf(before: string, own: string, line: string): string {
+  const above =
+    before
+      .split(/\r?\n/)
+      .filter((each) => each.trim() !== '')
+      .at(-1) ?? '';
+  const inner = /^[ \t]*/.exec(above)![0];
+  return line.startsWith('</') && inner.length > own.length ? inner : own;
 }
 
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

@@ -30,6 +30,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
   errors: { one: 'error', all: 'Messages, and what to do about them' },
   checks: { one: 'check', all: 'What manage.py check says' },
   consumers: { one: 'part of a consumer', all: 'Consumers of Django Channels' },
+  channels: { one: 'part of Channels', all: 'Chat and live notifications with Channels' },
   manage: { one: 'part of manage.py', all: 'manage.py, and commands of your own' },
   servers: { one: 'part of wsgi.py and asgi.py', all: 'What is in wsgi.py and asgi.py' },
   requirements: { one: 'part of requirements.txt', all: 'What is in requirements.txt' },

@@ -120,6 +120,19 @@ export class FeatureEditor implements FeatureDraft {
     this.inFile(file, why, becomes, (source) => replaceModule(source, stock, becomes));
   }
 
+  renote(module: string, { was, note }: Parameters<FeatureDraft['renote']>[1]): void {
+    const file = this.project.modules.find(module);
+    const before = this.above('module.py', was)('');
+    const becomes = this.above('module.py', note)('');
+    if (!file || before === becomes || !this.draft.text(file)?.startsWith(before)) return;
+    this.inFile(file, note, becomes, (source) => ({
+      changed: becomes + source.slice(before.length),
+      line: 1,
+      snippet: becomes.trim(),
+      rule: 'in the place of a note that is no longer true',
+    }));
+  }
+
   template(file: string, { above, part, why }: Parameters<FeatureDraft['template']>[1]): void {
     const added = this.part(part);
     const found = findTemplate(this.project, file);

@@ -153,6 +153,8 @@ export interface FeatureDraft {
    * @param file as Django knows it: `base.html`
    */
   template(file: string, how: { above: string; part: string; why: string }): void;
+  /** Puts another note on top of a module that is as it was, where the first is no longer true. */
+  renote(module: string, how: { was: string; note: string }): void;
   /** Includes a urls module in the root urls. */
   urls(prefix: string, module: string, how: { note: string }): void;
   /** Adds the services of a part, which is a compose file, to the project's compose file. */

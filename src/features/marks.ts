@@ -45,14 +45,19 @@ export function placesOf(marks: readonly FeatureMark[], path: string, text: stri
   });
   const isThere = ({ file, least = 1 }: FeatureMark) =>
     found.filter((each) => each.file === file).length >= least;
-  const files = own.filter(({ line }) => line === undefined);
+  const files = own.filter(
+    ({ line, note }, index) =>
+      line === undefined && own.findIndex((other) => !other.line && other.note === note) === index,
+  );
   const others = files.filter((mark) => mark.least !== undefined && !isThere(mark));
+  const owner = files.find((mark) => mark.least !== undefined && isThere(mark));
   return [
     ...files.filter(isThere).map(({ note, least }) => ({
       ...{ note, line: 1, isFile: true, ownsFile: least !== undefined },
     })),
     ...found
       .filter(({ file }) => !others.some((other) => other.file === file))
+      .filter(({ file }) => owner === undefined || owner.file === file)
       .map(({ place }) => place)
       .sort((a, b) => a.line - b.line),
   ];

@@ -16,7 +16,7 @@ export function notesIn(source: string): string[] {
   const placed = [...source.matchAll(/<%-\s*note\((.*?)\)\s*%>/g)].flatMap(([, args]) =>
     [...args!.matchAll(/'(\w+\/[^']+)'/g)].map(([, id]) => id!),
   );
-  const named = [...source.matchAll(/\b(?:note|why): '(\w+\/[^']+)'/g)].map(([, id]) => id!);
+  const named = [...source.matchAll(/\b(?:note|why|was): '(\w+\/[^']+)'/g)].map(([, id]) => id!);
   return [...placed, ...named];
 }
 
