@@ -244,6 +244,7 @@ export const commands = {
     examples: [
       ['explain', 'the project that you are in, at a glance'],
       ['explain MIDDLEWARE', 'a setting: what it is for, and its value here'],
+      ['explain blog/', 'a folder: what it is, what uses it, what is in it'],
       ['explain blog/models.py:12', 'a line of your code'],
       ['explain how do static files work', 'what comes nearest, by words'],
       ['explain "no such table: blog_post"', 'an error: what to change, and where'],

@@ -122,3 +122,12 @@ test('outside of a project nothing is read but the catalog', () => {
   const empty = mkdtempSync(join(tmpdir(), 'create-django-skeleton-empty-'));
   expect(explain(['LANGUAGE_CODE'], empty).stdout).not.toContain('In this project');
 });
+
+test('a folder of the project, for people and for programs', () => {
+  write(startproject());
+  expect(explain(['mysite/'], root()).stdout).toMatch(/This folder holds the project together/);
+  const { understood, places } = JSON.parse(explain(['mysite', '--json'], root()).stdout);
+  expect(understood).toBe('the folder mysite/, the package of the project');
+  expect(places[1]).toMatchObject({ path: 'mysite/settings.py', line: null });
+  expect(explain(['.'], root()).stdout).toMatch(/^The project project at a glance/);
+});

@@ -1,4 +1,4 @@
-import { filesNamed, meantFile } from '../../src/explain/path-here';
+import { filesNamed, meantFile, meantFolder } from '../../src/explain/path-here';
 import { inMemory } from '../../src/project/files';
 
 const files = inMemory({
@@ -57,4 +57,49 @@ it('outside of a project only paths count, and nothing is searched', () => {
   expect(meantFile(outside, 'blog/models.py')?.file).toBe('/p/blog/models.py');
   expect(meantFile(outside, 'models.py')).toBeUndefined();
   expect(filesNamed(outside, 'models.py')).toEqual([]);
+});
+
+describe('a folder', () => {
+  const around = {
+    files: inMemory({
+      '/p/manage.py': '',
+      '/p/blog/__init__.py': '',
+      '/p/blog/migrations/__init__.py': '',
+      '/p/templates/base.html': '',
+      '/q/x.py': '',
+    }),
+    root: '/p',
+    folder: '/p',
+  };
+  const isTopic = (word: string) => word === 'migrations';
+  const meantFrom = (folder: string, typed: string) =>
+    meantFolder({ ...around, folder }, typed, isTopic);
+
+  it.each([
+    ['blog', '/p/blog'],
+    ['blog/', '/p/blog'],
+    ['./blog', '/p/blog'],
+    ['blog\\migrations', '/p/blog/migrations'],
+    ['/p/blog', '/p/blog'],
+    ['templates/', '/p/templates'],
+    ['.', '/p'],
+    // Topics, and what is not there.
+    ['templates', undefined],
+    ['shop/', undefined],
+    ['../q', undefined],
+    ['/', undefined],
+    ['', undefined],
+  ])('%s', (typed, expected) => expect(meantFrom('/p', typed)).toBe(expected));
+
+  it.each([
+    ['migrations', undefined],
+    ['migrations/', '/p/blog/migrations'],
+    ['..', '/p'],
+    ['blog', '/p/blog'],
+  ])('%s, inside of an app', (typed, expected) =>
+    expect(meantFrom('/p/blog', typed)).toBe(expected),
+  );
+
+  it('outside of a project there is none', () =>
+    expect(meantFolder({ ...around, root: undefined }, 'blog/', isTopic)).toBeUndefined());
 });

@@ -9,7 +9,7 @@ import { defaultOf } from '../explain/default-of';
 import { kinds } from '../explain/kinds';
 import { type Entry, entries, explanationOf } from '../explain/library';
 import { callName, lookUp, nearestFive } from '../explain/lookup';
-import { filesNamed, isAddress, meantFile } from '../explain/path-here';
+import { filesNamed, isAddress, meantFile, meantFolder } from '../explain/path-here';
 import { joined, rows, showAnswer, showCommand, terminalWidth } from '../explain/terminal';
 import { forVersion } from '../explain/versions';
 import { djangoVersion } from '../project/django-version';
@@ -82,6 +82,11 @@ async function answerTo(asked: string, reader: Reader): Promise<Answer | undefin
     const { fileIn } = await import('../explain/in-project');
     return fileIn(reader.folder, meant);
   }
+  const folder = meantFolder(around, asked, isTitle);
+  if (folder) {
+    const { folderIn } = await import('../explain/in-project');
+    return folderIn(reader.folder, folder, reader.width);
+  }
   if (reader.root && isAddress(asked)) {
     const { addressIn } = await import('../explain/in-project');
     return addressIn(reader.folder, asked, reader.width);
@@ -96,6 +101,10 @@ async function answerTo(asked: string, reader: Reader): Promise<Answer | undefin
   }
   return withValue(answer, reader);
 }
+
+/** `migrations` is the topic, also inside of an app. */
+const isTitle = (word: string) =>
+  entries().some(({ title }) => title === word || title === `${word}/`);
 
 /** A file that there are several of comes with their places. */
 async function withFiles(

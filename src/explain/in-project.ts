@@ -9,6 +9,7 @@ import { explainAddress } from './address';
 import type { Answer, Place } from './answer';
 import { decode } from './errors/decode';
 import { explainFile, explainLine } from './file';
+import { explainFolder } from './folder';
 import { glance } from './glance';
 import { seen } from './here/reader';
 import { roleOf } from './here/role';
@@ -44,6 +45,12 @@ export async function addressIn(folder: string, typed: string, width: number): P
 export async function fileIn(folder: string, { file, line }: MeantFile): Promise<Answer> {
   const reader = { project: await openProject(path.posix.dirname(file)), folder };
   return line === undefined ? explainFile(reader, file) : explainLine(reader, file, line);
+}
+
+/** A folder of the project; that of manage.py is the project itself. */
+export async function folderIn(folder: string, asked: string, width: number): Promise<Answer> {
+  const reader = { project: await openProject(asked), folder };
+  return reader.project.root === asked ? glance(reader, width) : explainFolder(reader, asked);
 }
 
 /** What files of the same name are, each in its place. */

@@ -48,6 +48,25 @@ export function meantFile(around: Around, typed: string): MeantFile | undefined 
   );
 }
 
+/**
+ * The folder of the project that a path names, seen from the reader's folder or from manage.py. A
+ * word without a slash is rather a topic, unless it names a package that no explanation has the
+ * name of.
+ */
+export function meantFolder(
+  { files, root, folder }: Around,
+  typed: string,
+  isTopic: (word: string) => boolean,
+): string | undefined {
+  const name = split(typed).name;
+  if (!root || name === '' || name.includes('\n')) return undefined;
+  const found = [folder, root]
+    .map((base) => path.posix.resolve(base, name))
+    .find((one) => (one === root || one.startsWith(`${root}/`)) && files.isFolder(one));
+  if (!found || name.includes('/') || /^\.+$/.test(name)) return found;
+  return files.isFile(`${found}/__init__.py`) && !isTopic(name) ? found : undefined;
+}
+
 /** `/blog/7/`, `http://127.0.0.1:8000/blog/7/?page=2` */
 export const isAddress = (typed: string): boolean => /^(https?:\/\/[^/\s]+)?\/\S*$/.test(typed);
 

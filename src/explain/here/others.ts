@@ -115,7 +115,8 @@ export function moduleFacts(reader: Reader, file: string): string[] {
 /** More files than these are not looked at. */
 const FILES = 1500;
 
-function importersOf({ project }: Reader, file: string, name: string): string[] {
+/** @param file the module itself, or the folder of a package; what is in there does not count */
+export function importersOf({ project }: Reader, file: string, name: string): string[] {
   const { files, modules } = project;
   const word = name.split('.').at(-1)!;
   const mayImport = new RegExp(
@@ -127,7 +128,7 @@ function importersOf({ project }: Reader, file: string, name: string): string[] 
   for (const folder of foldersBelow(files, project.root, 6)) {
     for (const other of files.list(folder).filter((entry) => entry.endsWith('.py'))) {
       const at = `${folder}/${other}`;
-      if (at === file || ++looked > FILES) continue;
+      if (at === file || at.startsWith(`${file}/`) || ++looked > FILES) continue;
       const bytes = files.read(at);
       if (!bytes || !mayImport.test(new TextDecoder('latin1').decode(bytes))) continue;
       const module = modules.load(at);

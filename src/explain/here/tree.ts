@@ -30,7 +30,8 @@ export function treeOf(project: Project): Branch[] | undefined {
 }
 
 /** What no reader of a project opens. */
-const HIDDEN = /^(\.|__pycache__$|node_modules$|.*\.(sqlite3|pyc|mo)$|staticfiles$|(venv|env)$)/;
+export const HIDDEN =
+  /^(\.|__pycache__$|node_modules$|.*\.(sqlite3|pyc|mo)$|staticfiles$|(venv|env)$)/;
 
 /** Folders that are told by how much is in them. */
 const FOLDED = /^(migrations|static|media|locale|fixtures|docs?|assets|img|images|css|js|fonts)$/;
@@ -54,13 +55,14 @@ function walk(project: Project, folder: string, depth: number, branches: Branch[
     const inside = countFiles(project, file);
     if (inside === 0) continue;
     const isFolded = FOLDED.test(name) || (name === 'templates' && inside > 12);
-    const note = isFolded ? foldedNote(project, name, file, inside) : folderNote(project, file);
+    const note = isFolded ? foldedNote(project, file, inside) : folderNote(project, file);
     branches.push({ name: `${name}/`, note, depth });
     if (!isFolded) walk(project, file, depth + 1, branches);
   }
 }
 
-function countFiles({ files }: Project, folder: string): number {
+/** The files of a folder and below it that somebody would open. */
+export function countFiles({ files }: Project, folder: string): number {
   return [...foldersBelow(files, folder, 6)].reduce(
     (sum, below) =>
       sum +
@@ -70,8 +72,9 @@ function countFiles({ files }: Project, folder: string): number {
   );
 }
 
-function foldedNote(project: Project, name: string, folder: string, inside: number): string {
-  if (name !== 'migrations') return count(inside, 'file');
+/** How much is in a folder. */
+export function foldedNote(project: Project, folder: string, inside: number): string {
+  if (path.posix.basename(folder) !== 'migrations') return count(inside, 'file');
   const app = appsOf(project).find(
     ({ module }) => project.modules.folderOf(module) === path.posix.dirname(folder),
   );
@@ -89,7 +92,8 @@ function folderNote(project: Project, folder: string): string {
   return holdsSettings ? 'what holds the project together' : '';
 }
 
-function noteOf(project: Project, file: string): string {
+/** What a file is, in a few words; '' where its name tells nothing. */
+export function noteOf(project: Project, file: string): string {
   const name = path.posix.basename(file);
   const [main] = project.settings;
   if (main?.file === file) return 'the settings in use';
