@@ -39,6 +39,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
   environment: { one: 'environment variable', all: 'What is in .env.example' },
   gunicorn: { one: 'setting of Gunicorn', all: 'What is in gunicorn.conf.py' },
   uvicorn: { one: 'setting of Uvicorn', all: 'What is set in uvicorn.service' },
+  uwsgi: { one: 'option of uWSGI', all: 'What is in uwsgi.ini' },
   whitenoise: { one: 'part of WhiteNoise', all: 'Static files without a web server in front' },
   systemd: { one: 'line of a systemd unit', all: 'What is in the unit of a server' },
   proxy: { one: 'part of being behind a web server', all: 'What Django hears from a web server' },

@@ -28,7 +28,13 @@ export function languageOf(path: string): Language | undefined {
   return undefined;
 }
 
-const entries = new Set(['.gitignore', '.editorconfig', '.env.example', 'requirements.txt']);
+const entries = new Set([
+  '.gitignore',
+  '.editorconfig',
+  '.env.example',
+  'requirements.txt',
+  'uwsgi.ini',
+]);
 
 /** Tells whether a comment begins at an offset, and not some text that only looks like one. */
 export type CommentTest = (offset: number) => boolean;

@@ -49,7 +49,7 @@ export function testsAsDeployed(
     await until(() => workersOf(running.server).length === 2);
   });
 
-  afterAll(() => running?.server.stop());
+  afterAll(() => running && stopped(running.server));
 
   (missingSystemd() && !process.env.CI ? test.skip : test)('systemd understands its unit', () => {
     expect(complaints(running.unit)).toEqual([]);
@@ -116,7 +116,16 @@ export function testsAsDeployed(
   return () => running;
 }
 
-/** How many ask at the same time; each waits for its answer before it asks again. */
+/** A worker that is just starting may not hear that it should end: systemd would lose patience, too. */
+async function stopped(server: Server): Promise<void> {
+  const patience = setInterval(() => {
+    for (const worker of workersOf(server)) process.kill(worker, 'SIGKILL');
+  }, 5000);
+  await server.stop();
+  clearInterval(patience);
+}
+
+/** How many ask at the same time; each waits for its answer before it asks again, after 10 ms. */
 const clients = 8;
 
 /**
@@ -129,7 +138,7 @@ async function underLoad(server: Server, happens: () => Promise<void>) {
   let isOver = false;
   const lost: string[] = [];
   const client = async () => {
-    while (!isOver) {
+    for (; !isOver; await sleep(10)) {
       asked += 1;
       const answer = await get(server, '/health/').catch((error: Error) => error);
       if (answer instanceof Error) lost.push(answer.message);

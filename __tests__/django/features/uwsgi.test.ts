@@ -1,0 +1,15 @@
+/** The feature uwsgi, with a real uWSGI and production settings. */
+import { testsAsDeployed } from '../support/as-deployed';
+import { describeFeatures } from '../support/features';
+
+jest.setTimeout(300_000);
+
+describeFeatures(['uwsgi'], {
+  more: (project) => {
+    testsAsDeployed(project, {
+      name: 'uwsgi',
+      listen: (port) => ({ UWSGI_HTTP_SOCKET: `127.0.0.1:${port}` }),
+      lostByReload: 0,
+    });
+  },
+});
