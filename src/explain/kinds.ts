@@ -45,6 +45,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
   proxy: { one: 'part of being behind a web server', all: 'What Django hears from a web server' },
   csp: { one: 'part of a Content Security Policy', all: 'From where a page may load what' },
   apache: { one: 'line of apache.conf', all: 'What is in the configuration of Apache' },
+  mod_wsgi: { one: 'line for mod_wsgi', all: 'How Apache runs Django itself' },
   nginx: { one: 'line of nginx.conf', all: 'What is in the configuration of Nginx' },
   compose: { one: 'part of compose.yaml', all: 'What is in compose.yaml' },
   css: { one: 'part of the style sheet', all: 'The style sheets of the example' },

@@ -47,7 +47,7 @@ interface Site {
   env?: NodeJS.ProcessEnv;
 }
 
-export async function runApache(site: string, how: Site): Promise<WebServer> {
+export async function runApache(site: string, how: Site): Promise<WebServer & { pid: number }> {
   const { ports, certificate, env } = how;
   const folder = temporaryFolder();
   chmodSync(folder, 0o755);
@@ -60,7 +60,8 @@ export async function runApache(site: string, how: Site): Promise<WebServer> {
   if (stderr !== 'Syntax OK\n') throw new Error(`apachectl configtest:\n${stderr}`);
 
   const child = spawn(program, [...args, '-DFOREGROUND'], { stdio: 'ignore', ...options });
-  const server: WebServer = {
+  const server = {
+    pid: child.pid!,
     certificate,
     ports,
     // As `apachectl graceful` does.

@@ -39,6 +39,12 @@ export function pythonWithFeatures(version: DjangoVersion): string {
   return pythonOf(makeEnvironment(environment, () => pythonFor(version), requirements));
 }
 
+/** @returns the folder of an environment with that Django, made by a certain Python */
+export function environmentOf(python: FoundPython, version: DjangoVersion): string {
+  const name = `django-${version}-on-${python.version.join('.')}`;
+  return makeEnvironment(name, () => python, [`Django~=${version}.0`]);
+}
+
 /** @returns what is missing on this machine to run that Django, or undefined where nothing is */
 export function missingFor(version: DjangoVersion): string | undefined {
   if (existsSync(readyFile(folderOf(`django-${version}`)))) return undefined;

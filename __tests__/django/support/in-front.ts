@@ -1,26 +1,14 @@
 /** What every web server has to do in front of a project, tried on the real ones. */
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { childrenOf, type Heard, prepare, startGunicorn, until } from './application-server';
+import { childrenOf, type Heard, startGunicorn, until } from './application-server';
 import type { DjangoVersion } from './environments';
 import { pythonWithFeatures } from './environments';
 import type { Grown } from './features';
-import { observatory, type Seen } from './observatory';
-import { createProject } from './program';
 import { freePort, type Server, startProgram } from './server';
-import {
-  type Behind,
-  domain,
-  echoed,
-  type Load,
-  underLoad,
-  type Visit,
-  visit,
-  type WebServer,
-} from './web-server';
-
-const upload = 'from a stranger\n';
+import { makeSite, report, testsOfSite } from './site';
+import { type Behind, echoed, underLoad, type Visit, visit, type WebServer } from './web-server';
 
 export function testsInFront(
   feature: string,
@@ -31,24 +19,12 @@ export function testsInFront(
   let gunicorn: Server & { port: number };
   let server: WebServer;
   const get = (path: string, how: Visit = {}) => visit(server, path, how);
-  const heard = async (how: Visit = {}) => {
-    const { body } = await get('/probe/', how);
-    return JSON.parse(body) as Heard;
-  };
 
   beforeAll(async () => {
-    const { root } = createProject('myproj', '--with', `${feature},csp`, '--django', version);
-    project = { root, version, python: pythonWithFeatures(version) };
-    prepare(project);
-    // Apache does not run as root.
-    chmodSync(dirname(root), 0o755);
-    mkdirSync(join(root, 'media/blog'), { recursive: true });
-    for (const name of ['note.txt', 'page.html', 'drawing.svg', 'run.php', 'picture.PNG']) {
-      writeFileSync(join(root, 'media/blog', name), upload);
-    }
-    writeFileSync(join(root, '.env'), 'DJANGO_SECRET_KEY=secret\n');
+    const python = pythonWithFeatures(version);
+    project = makeSite(feature, version, python);
     gunicorn = await startGunicorn(project);
-    server = await start({ root, applications: [gunicorn.port] });
+    server = await start({ root: project.root, applications: [gunicorn.port] });
   });
 
   afterAll(async () => {
@@ -56,127 +32,7 @@ export function testsInFront(
     await gunicorn?.stop();
   });
 
-  test('plain http is sent on to https', async () => {
-    const { status, headers } = await get('/blog/?q=1', { scheme: 'http' });
-    expect([status, headers.location]).toEqual([301, 'https://example.com/blog/?q=1']);
-  });
-
-  test('pages come from Django, which knows the visitor', async () => {
-    const page = await get('/');
-    expect(page.status).toBe(200);
-    expect(page.body).toContain('<h1');
-    expect(page.headers.server).not.toMatch(/\d/);
-    expect(await heard()).toMatchObject({
-      scheme: 'https',
-      address: '127.0.0.1',
-      host: 'example.com',
-      full: 'https://example.com/x/',
-    });
-  });
-
-  test.each<Record<string, string>>([
-    { 'X-Forwarded-For': '203.0.113.9' },
-    { X_Forwarded_For: '203.0.113.9' },
-    { 'X-Forwarded-Proto': 'http' },
-    { X_Forwarded_Proto: 'http' },
-    { 'X-Forwarded-Host': 'evil.example' },
-    { Forwarded: 'for=203.0.113.9;proto=http;host=evil.example' },
-    { 'X-Real-IP': '203.0.113.9' },
-    { Connection: 'close, X-Forwarded-For' },
-    { Connection: 'close, X-Forwarded-Proto' },
-  ])('Django does not believe %j', async (headers) => {
-    const { scheme, address, full } = await heard({ headers });
-    expect([scheme, address, full]).toEqual(['https', '127.0.0.1', 'https://example.com/x/']);
-  });
-
-  test('static files come from the disk, packed, and those with a fingerprint for a year', async () => {
-    const { body } = await get('/');
-    const address = /href="(\/static\/css\/site\.[0-9a-f]{12}\.css)"/.exec(body)![1]!;
-    const css = await get(address, { headers: { 'Accept-Encoding': 'gzip' } });
-    expect(css.status).toBe(200);
-    expect(css.headers).toMatchObject({
-      'content-type': expect.stringMatching(/^text\/css/),
-      'content-encoding': 'gzip',
-      'cache-control': 'max-age=31536000, immutable',
-      'x-content-type-options': 'nosniff',
-    });
-    const plain = await get('/static/css/site.css');
-    expect([plain.status, plain.headers['cache-control']]).toEqual([200, 'max-age=3600']);
-    // Not from Django: that sets a policy on whatever it answers.
-    expect(css.headers['content-security-policy']).toBeUndefined();
-  });
-
-  test('uploads come from the disk; what could run a script is only downloaded', async () => {
-    const of = async (name: string) => {
-      const { status, body, headers } = await get(`/media/blog/${name}`);
-      expect([name, status, body, headers['x-content-type-options']]).toEqual([
-        ...[name, 200, upload, 'nosniff'],
-      ]);
-      return headers['content-disposition'];
-    };
-    expect([await of('note.txt'), await of('picture.PNG')]).toEqual(['inline', 'inline']);
-    expect([await of('page.html'), await of('drawing.svg')]).toEqual(['attachment', 'attachment']);
-    expect(await of('run.php')).toBe('attachment');
-    expect((await get('/media/blog/')).status).toBeGreaterThanOrEqual(403);
-  });
-
-  test.each([
-    '/static../.env',
-    '/static/../.env',
-    '/static/%2e%2e/.env',
-    '/static/..%2f.env',
-    '/static/css/../../.env',
-    '/media../.env',
-    '/media/../.env',
-    '/media/%2e%2e/.env',
-    '/media/blog/..%2f..%2f.env',
-    '/media/blog/%2e%2e/%2e%2e/db.sqlite3',
-    '//.env',
-    '/.env',
-    '/deploy/gunicorn.service',
-  ])('no way out of the folders: %s', async (path) => {
-    const { status, body } = await get(path);
-    expect(status).toBeGreaterThanOrEqual(400);
-    expect(body).not.toMatch(/DJANGO_SECRET_KEY|SQLite format|\[Unit\]/);
-  });
-
-  test('uploads of up to ten megabytes', async () => {
-    const ten = await get('/probe/', { method: 'POST', body: Buffer.alloc(10 * 1024 * 1024) });
-    expect((JSON.parse(ten.body) as Heard).size).toBe(10 * 1024 * 1024);
-    const tooMuch = (headers: Record<string, string>) =>
-      get('/probe/', { method: 'POST', body: Buffer.alloc(11 * 1024 * 1024), headers }).then(
-        ({ status }) => String(status),
-        ({ code }) => code,
-      );
-    // It may also end the connection before it has read everything.
-    expect(await tooMuch({})).toMatch(/^(413|EPIPE|ECONNRESET)$/);
-    expect(await tooMuch({ 'Transfer-Encoding': 'chunked' })).toMatch(
-      /^(413|411|EPIPE|ECONNRESET)$/,
-    );
-  });
-
-  test('an application server behind it is not reached by other names', async () => {
-    expect((await get('/', { headers: { Host: 'evil.example' } })).status).toBe(400);
-  });
-
-  test.each(['/', '/admin/login/'])('the Observatory gives %s an A+', async (path) => {
-    const origin = 'https://evil.example';
-    const seen = async (more: Partial<Seen['page']['headers']> = {}): Promise<Seen> => {
-      const { status, headers } = await get(path, { scheme: 'http' });
-      const page = await get(path);
-      return {
-        host: domain,
-        http: { status, location: headers.location },
-        page: { ...page, headers: { ...page.headers, ...more } },
-        cors: { origin, headers: (await get(path, { headers: { Origin: origin } })).headers },
-      };
-    };
-    expect(observatory(await seen())).toMatchObject({ grade: 'A+' });
-    expect(observatory(await seen({ 'content-security-policy': undefined })).grade).toBe('B');
-    // As .env.example begins, with an hour of HSTS.
-    const hour = { 'strict-transport-security': 'max-age=3600' };
-    expect(observatory(await seen(hour)).grade).toMatch(/^A/);
-  });
+  testsOfSite(() => server);
 
   test('a worker that is killed under load takes no more than its requests with it', async () => {
     const before = childrenOf(gunicorn.pid);
@@ -298,10 +154,4 @@ async function startEcho({ root, python }: Grown): Promise<Server & { port: numb
   const args = ['echo:application', '--port', String(port), '--lifespan', 'off'] as const;
   const url = `http://127.0.0.1:${port}`;
   return { ...(await startProgram([uvicorn, ...args], { root, env: {}, url })), port };
-}
-
-/** With `FIGURES=1` in the environment. */
-function report(what: string, { good, lost, perSecond }: Load): void {
-  if (!process.env.FIGURES) return;
-  process.stderr.write(`${what}: ${good} good, ${lost.length} lost, ${perSecond} a second\n`);
 }

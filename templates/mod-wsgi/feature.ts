@@ -1,0 +1,34 @@
+import { feature } from '../../src/features/feature';
+
+const oneServer = 'each of them is the server that runs Django.';
+
+export default feature({
+  id: 'mod-wsgi',
+  title: 'Apache runs Django itself, with mod_wsgi: https, static files, uploads',
+  needs: ['production', 'env-file', 'health', 'web-server'],
+  clashes: {
+    gunicorn: oneServer,
+    uvicorn: oneServer,
+    uwsgi: oneServer,
+    channels: 'mod_wsgi knows no WebSockets.',
+  },
+  options: [
+    {
+      flag: 'domain',
+      describe: 'The name of the site on the internet',
+      question: 'Name of the site on the internet',
+      initial: 'example.com',
+    },
+    {
+      flag: 'server-folder',
+      describe: 'Where the project will lie on the server',
+      question: 'Folder of the project on the server',
+      initial: '/srv/{title}',
+    },
+  ],
+  present: ({ files, root }) => files.isFile(`${root}/deploy/apache-mod-wsgi.conf`),
+  next: ({ features }) => [
+    'npx create-django-skeleton explain deploy/apache-mod-wsgi.conf',
+    ...(features.includes('csp') ? [] : ['npx create-django-skeleton add csp']),
+  ],
+});
