@@ -47,6 +47,8 @@ export const kinds: Readonly<Record<string, Kind>> = {
   apache: { one: 'line of apache.conf', all: 'What is in the configuration of Apache' },
   mod_wsgi: { one: 'line for mod_wsgi', all: 'How Apache runs Django itself' },
   nginx: { one: 'line of nginx.conf', all: 'What is in the configuration of Nginx' },
+  docker: { one: 'line of a Dockerfile', all: 'What is in the Dockerfile' },
+  dockerignore: { one: 'part of .dockerignore', all: 'What is in .dockerignore' },
   compose: { one: 'part of compose.yaml', all: 'What is in compose.yaml' },
   css: { one: 'part of the style sheet', all: 'The style sheets of the example' },
 };

@@ -34,6 +34,8 @@ const entries = new Set([
   '.env.example',
   'requirements.txt',
   'uwsgi.ini',
+  'Dockerfile',
+  '.dockerignore',
 ]);
 
 /** Tells whether a comment begins at an offset, and not some text that only looks like one. */

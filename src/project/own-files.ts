@@ -21,7 +21,7 @@ const foreign = new Set([
 ]);
 
 /** The few files beside code whose names begin with a dot. */
-const dotFiles = new Set(['.gitignore', '.editorconfig', '.env.example']);
+const dotFiles = new Set(['.gitignore', '.editorconfig', '.env.example', '.dockerignore']);
 
 export interface OwnFiles {
   /** Absolute, in the order of their names. */

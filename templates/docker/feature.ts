@@ -1,0 +1,33 @@
+import { feature } from '../../src/features/feature';
+
+export default feature({
+  id: 'docker',
+  title: 'a Docker image of the site, and a compose file with its database',
+  needs: [
+    'env-file',
+    'health',
+    'whitenoise',
+    { oneOf: ['gunicorn', 'uvicorn'] },
+    { oneOf: ['postgres', 'mysql'] },
+  ],
+  clashes: {
+    uwsgi: 'the image starts Gunicorn or Uvicorn.',
+    'mod-wsgi': 'there, Apache itself runs Django; the image starts a server of its own.',
+  },
+  present: ({ files, root }) => files.isFile(`${root}/Dockerfile`),
+  refuse: ({ files, root }) =>
+    files.isFile(`${root}/pyproject.toml`) && !files.isFile(`${root}/requirements.txt`)
+      ? 'the image installs what requirements.txt lists, and the project has only pyproject.toml.'
+      : undefined,
+  edit(draft) {
+    draft.services('compose.yaml', { why: 'compose/web' });
+  },
+  next: ({ features }) => [
+    'cp .env.example .env',
+    'docker compose up --build --detach',
+    'docker compose run --rm web python manage.py migrate',
+    ...(features.includes('nginx') || features.includes('apache')
+      ? ['docker compose cp web:/app/staticfiles .']
+      : []),
+  ],
+});
