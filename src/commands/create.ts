@@ -218,8 +218,10 @@ function printNext(
 ): void {
   print([heading('Start it:'), '', ...start.map(commandLine), ''].join('\n'));
   print('Then open http://127.0.0.1:8000/');
-  if (next.length > 0) {
-    print(['', heading('For the features:'), '', ...next.map(commandLine)].join('\n'));
+  // A step of a feature may be one that everybody takes.
+  const more = next.filter((step) => !start.includes(step));
+  if (more.length > 0) {
+    print(['', heading('For the features:'), '', ...more.map(commandLine)].join('\n'));
   }
   if (equivalent) print(dimmed(`\nTo skip the questions next time:  ${equivalent}`));
 }
