@@ -3,7 +3,7 @@ import { nodeAt } from '../python/node-at';
 import { parse } from '../python/parser';
 import type { SyntaxNode } from '../python/syntax';
 
-/** `lines`: what Git, editors, pip, systemd and web servers read, with one entry on each line. */
+/** `lines`: what Git, editors, pip, systemd, web servers and shells read, with one entry on each line. */
 export type Language =
   | 'python'
   | 'template'
@@ -24,7 +24,7 @@ export function languageOf(path: string): Language | undefined {
   if (name.endsWith('.svg')) return 'svg';
   if (/^(docker-)?compose\.ya?ml$/.test(name)) return 'yaml';
   if (name === 'pyproject.toml') return 'toml';
-  if (entries.has(name) || /\.(service|conf)$/.test(name)) return 'lines';
+  if (entries.has(name) || /\.(service|conf|sh)$/.test(name)) return 'lines';
   return undefined;
 }
 

@@ -1,18 +1,12 @@
+import { oneDefault, sqlite, startAndMove } from '../../src/features/database';
 import { settingsSay } from '../../src/features/facts';
 import { feature } from '../../src/features/feature';
-
-/** DATABASES as startproject and this program write it. */
-const sqlite = `DATABASES = {
-    "default": {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": BASE_DIR / "db.sqlite3",
-    }
-}`;
 
 export default feature({
   id: 'postgres',
   title: 'PostgreSQL as the database, once POSTGRES_DB is set; SQLite until then',
   needs: ['env-file'],
+  clashes: { mysql: oneDefault },
   packages: [{ name: 'psycopg[binary]', versions: '~=3.2', note: 'requirements/psycopg' }],
   environment: [
     {
@@ -54,20 +48,8 @@ export default feature({
   ],
   present: (project) => settingsSay(project, /\bdjango\.db\.backends\.postgresql\b/),
   edit(draft) {
-    draft.settings('databases.py', {
-      why: 'settings/DATABASES-postgres',
-      stock: { DATABASES: [sqlite] },
-    });
+    draft.settings('databases.py', { why: 'settings/DATABASES-postgres', stock: sqlite });
     draft.services('compose.yaml', { why: 'files/compose' });
   },
-  next: ({ isNew }) => [
-    ...(isNew ? [] : [dump]),
-    'docker compose up --detach db',
-    'python manage.py migrate',
-    ...(isNew ? [] : ['python manage.py loaddata data.json']),
-  ],
+  next: startAndMove,
 });
-
-/** Before POSTGRES_DB is set: the rows of SQLite, without what migrate makes by itself. */
-const dump =
-  'python -X utf8 manage.py dumpdata --natural-foreign --natural-primary -e contenttypes -e auth.permission -o data.json';
