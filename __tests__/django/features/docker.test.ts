@@ -1,5 +1,5 @@
 /** The feature docker: its image, built and run without Docker, and its compose file. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { newestDjango } from '../../../src/django';
@@ -105,31 +105,33 @@ describe('the compose file', () => {
     volumes?: string[];
   }
 
-  test.each([['postgres', 'POSTGRES_HOST']])(
-    'waits for %s, and opens no port to the network',
-    (id, host) => {
-      const { root } = createProject('myproj', '--with', `docker,${id}`);
-      const text = readFileSync(join(root, 'compose.yaml'), 'utf8');
-      const { services, volumes } = parse(text) as {
-        services: Record<string, Service & { environment: Record<string, string> }>;
-        volumes: Record<string, unknown>;
-      };
-      expect(services.web!.environment[host]).toBe('db');
-      for (const [name, { condition }] of Object.entries(services.web!.depends_on!)) {
-        expect({ name, condition, isChecked: services[name]!.healthcheck !== undefined }).toEqual({
-          ...{ name, condition: 'service_healthy', isChecked: true },
-        });
+  test.each([
+    ['postgres', 'POSTGRES_HOST'],
+    ['mysql', 'MYSQL_HOST'],
+  ])('waits for %s, and opens no port to the network', (id, host) => {
+    const { root } = createProject('myproj', '--with', `docker,${id}`);
+    const text = readFileSync(join(root, 'compose.yaml'), 'utf8');
+    const { services, volumes } = parse(text) as {
+      services: Record<string, Service & { environment: Record<string, string> }>;
+      volumes: Record<string, unknown>;
+    };
+    expect(services.web!.environment[host]).toBe('db');
+    for (const [name, { condition }] of Object.entries(services.web!.depends_on!)) {
+      expect({ name, condition, isChecked: services[name]!.healthcheck !== undefined }).toEqual({
+        ...{ name, condition: 'service_healthy', isChecked: true },
+      });
+    }
+    for (const service of Object.values(services)) {
+      for (const port of service.ports ?? []) expect(port).toMatch(/^127\.0\.0\.1:/);
+      for (const volume of service.volumes ?? []) {
+        const [source] = volume.split(':');
+        if (source!.startsWith('./')) expect(existsSync(join(root, source!))).toBe(true);
+        else expect(Object.keys(volumes)).toContain(source);
       }
-      for (const service of Object.values(services)) {
-        for (const port of service.ports ?? []) expect(port).toMatch(/^127\.0\.0\.1:/);
-        for (const volume of service.volumes ?? []) {
-          expect(Object.keys(volumes)).toContain(volume.split(':')[0]);
-        }
-      }
-      const known = readFileSync(join(root, '.env.example'), 'utf8');
-      for (const [, name] of text.matchAll(/(?<!\$)\$\{(\w+)/g)) {
-        expect(known).toMatch(new RegExp(`^${name}=`, 'm'));
-      }
-    },
-  );
+    }
+    const known = readFileSync(join(root, '.env.example'), 'utf8');
+    for (const [, name] of text.matchAll(/(?<!\$)\$\{(\w+)/g)) {
+      expect(known).toMatch(new RegExp(`^${name}=`, 'm'));
+    }
+  });
 });
