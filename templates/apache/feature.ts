@@ -1,4 +1,5 @@
 import { feature } from '../../src/features/feature';
+import { domain, serverFolder } from '../../src/features/options';
 
 export default feature({
   id: 'apache',
@@ -8,20 +9,7 @@ export default feature({
     nginx: 'each of them is the web server that takes the visitors in.',
     'mod-wsgi': 'there, Apache itself runs Django; no application server stands behind it.',
   },
-  options: [
-    {
-      flag: 'domain',
-      describe: 'The name of the site on the internet',
-      question: 'Name of the site on the internet',
-      initial: 'example.com',
-    },
-    {
-      flag: 'server-folder',
-      describe: 'Where the project will lie on the server',
-      question: 'Folder of the project on the server',
-      initial: '/srv/{title}',
-    },
-  ],
+  options: [domain, serverFolder],
   present: ({ files, root }) => files.isFile(`${root}/deploy/apache.conf`),
   next: ({ features }) => [
     'npx create-django-skeleton explain deploy/apache.conf',

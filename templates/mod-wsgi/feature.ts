@@ -1,4 +1,5 @@
 import { feature } from '../../src/features/feature';
+import { domain, serverFolder } from '../../src/features/options';
 
 const oneServer = 'each of them is the server that runs Django.';
 
@@ -12,20 +13,7 @@ export default feature({
     uwsgi: oneServer,
     channels: 'mod_wsgi knows no WebSockets.',
   },
-  options: [
-    {
-      flag: 'domain',
-      describe: 'The name of the site on the internet',
-      question: 'Name of the site on the internet',
-      initial: 'example.com',
-    },
-    {
-      flag: 'server-folder',
-      describe: 'Where the project will lie on the server',
-      question: 'Folder of the project on the server',
-      initial: '/srv/{title}',
-    },
-  ],
+  options: [domain, serverFolder],
   present: ({ files, root }) => files.isFile(`${root}/deploy/apache-mod-wsgi.conf`),
   next: ({ features }) => [
     'npx create-django-skeleton explain deploy/apache-mod-wsgi.conf',

@@ -1,4 +1,5 @@
 import { feature } from '../../src/features/feature';
+import { serverFolder } from '../../src/features/options';
 
 export default feature({
   id: 'uvicorn',
@@ -14,14 +15,7 @@ export default feature({
     uwsgi: 'each of them is the server that runs Django.',
     'mod-wsgi': 'each of them is the server that runs Django.',
   },
-  options: [
-    {
-      flag: 'server-folder',
-      describe: 'Where the project will lie on the server',
-      question: 'Folder of the project on the server',
-      initial: '/srv/{title}',
-    },
-  ],
+  options: [serverFolder],
   packages: [{ name: 'uvicorn[standard]', versions: '>=0.51,<0.55', note: 'requirements/uvicorn' }],
   environment: [
     {

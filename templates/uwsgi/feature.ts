@@ -1,4 +1,5 @@
 import { feature } from '../../src/features/feature';
+import { serverFolder } from '../../src/features/options';
 
 export default feature({
   id: 'uwsgi',
@@ -14,14 +15,7 @@ export default feature({
     uvicorn: 'each of them is the server that runs Django.',
     'mod-wsgi': 'each of them is the server that runs Django.',
   },
-  options: [
-    {
-      flag: 'server-folder',
-      describe: 'Where the project will lie on the server',
-      question: 'Folder of the project on the server',
-      initial: '/srv/{title}',
-    },
-  ],
+  options: [serverFolder],
   packages: [{ name: 'pyuwsgi', versions: '>=2.0.30,<2.1', note: 'requirements/pyuwsgi' }],
   environment: [
     {
