@@ -1,3 +1,4 @@
+import { fileSays } from '../../src/features/facts';
 import { feature } from '../../src/features/feature';
 
 export default feature({
@@ -14,7 +15,8 @@ export default feature({
     uwsgi: 'the image starts Gunicorn or Uvicorn.',
     'mod-wsgi': 'there, Apache itself runs Django; the image starts a server of its own.',
   },
-  present: ({ files, root }) => files.isFile(`${root}/Dockerfile`),
+  // A Dockerfile of another kind is in the way.
+  present: (project) => fileSays(project, 'Dockerfile', /deploy\/healthcheck\.py/),
   refuse: ({ files, root }) =>
     files.isFile(`${root}/pyproject.toml`) && !files.isFile(`${root}/requirements.txt`)
       ? 'the image installs what requirements.txt lists, and the project has only pyproject.toml.'
