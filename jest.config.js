@@ -11,6 +11,7 @@ const shared = {
 };
 
 module.exports = {
+  testSequencer: '<rootDir>/scripts/longest-first.js',
   projects: [
     {
       ...shared,

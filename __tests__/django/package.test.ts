@@ -6,8 +6,8 @@ import { basename, join } from 'node:path';
 import { removeSync } from 'fs-extra';
 
 const checkout = join(__dirname, '..', '..');
-/** In bytes. Half of it are the explanations. */
-const largest = 1_400_000;
+/** In bytes. More than half of it are the explanations. */
+const largest = 1_600_000;
 
 let scratch: string;
 let tarball: string;

@@ -8,9 +8,10 @@ import sys
 
 import django
 from django.core.management import call_command
+from django.db import connection
 
 
-def check(settings, kind):
+def check(settings, kind, migrates_tests=True):
     sys.path.insert(0, os.getcwd())
     os.environ["DJANGO_SETTINGS_MODULE"] = settings
     django.setup()
@@ -21,6 +22,8 @@ def check(settings, kind):
         call_command("check", fail_level="WARNING")
         call_command("makemigrations", check_changes=True, dry_run=True)
         call_command("migrate", verbosity=0)
+        # That the migrations make the tables of the models is known by now.
+        connection.settings_dict["TEST"]["MIGRATE"] = migrates_tests
         call_command("test", interactive=False)
 
 
