@@ -124,8 +124,10 @@ function run(
     child.stdout.on('data', collect);
     child.stderr.on('data', collect);
     child.on('error', (error) => resolve({ status: 127, output: error.message }));
-    child.on('close', (status, signal) =>
-      resolve({ status: status ?? 128 + (signal ? constants.signals[signal] : 0), output }),
-    );
+    child.on('close', (status, signal) => {
+      // On a busy machine the child may die of Ctrl-C before this program hears of it.
+      if (signal === 'SIGINT') running.interrupted = true;
+      resolve({ status: status ?? 128 + (signal ? constants.signals[signal] : 0), output });
+    });
   });
 }
