@@ -1,19 +1,15 @@
+import { forServing, oneServer } from '../../src/features/application-server';
 import { feature } from '../../src/features/feature';
 import { serverFolder } from '../../src/features/options';
 
 export default feature({
   id: 'gunicorn',
   title: 'Gunicorn, a server for production: configuration, systemd unit, health check',
-  needs: [
-    'production',
-    'env-file',
-    'health',
-    { feature: 'whitenoise', unless: ['nginx', 'apache'] },
-  ],
+  needs: forServing,
   clashes: {
-    uvicorn: 'each of them is the server that runs Django.',
-    uwsgi: 'each of them is the server that runs Django.',
-    'mod-wsgi': 'each of them is the server that runs Django.',
+    uvicorn: oneServer,
+    uwsgi: oneServer,
+    'mod-wsgi': oneServer,
   },
   options: [serverFolder],
   packages: [{ name: 'gunicorn', versions: '>=23,<28', note: 'requirements/gunicorn' }],

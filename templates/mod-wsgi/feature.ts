@@ -1,7 +1,6 @@
+import { oneServer } from '../../src/features/application-server';
 import { feature } from '../../src/features/feature';
 import { domain, serverFolder } from '../../src/features/options';
-
-const oneServer = 'each of them is the server that runs Django.';
 
 export default feature({
   id: 'mod-wsgi',

@@ -1,19 +1,15 @@
+import { forServing, oneServer } from '../../src/features/application-server';
 import { feature } from '../../src/features/feature';
 import { serverFolder } from '../../src/features/options';
 
 export default feature({
   id: 'uvicorn',
   title: 'Uvicorn, an ASGI server for production: systemd unit, health check',
-  needs: [
-    'production',
-    'env-file',
-    'health',
-    { feature: 'whitenoise', unless: ['nginx', 'apache'] },
-  ],
+  needs: forServing,
   clashes: {
-    gunicorn: 'each of them is the server that runs Django.',
-    uwsgi: 'each of them is the server that runs Django.',
-    'mod-wsgi': 'each of them is the server that runs Django.',
+    gunicorn: oneServer,
+    uwsgi: oneServer,
+    'mod-wsgi': oneServer,
   },
   options: [serverFolder],
   packages: [{ name: 'uvicorn[standard]', versions: '>=0.51,<0.55', note: 'requirements/uvicorn' }],

@@ -1,19 +1,15 @@
+import { forServing, oneServer } from '../../src/features/application-server';
 import { feature } from '../../src/features/feature';
 import { serverFolder } from '../../src/features/options';
 
 export default feature({
   id: 'uwsgi',
   title: 'uWSGI, a server for production: configuration, systemd unit, health check',
-  needs: [
-    'production',
-    'env-file',
-    'health',
-    { feature: 'whitenoise', unless: ['nginx', 'apache'] },
-  ],
+  needs: forServing,
   clashes: {
-    gunicorn: 'each of them is the server that runs Django.',
-    uvicorn: 'each of them is the server that runs Django.',
-    'mod-wsgi': 'each of them is the server that runs Django.',
+    gunicorn: oneServer,
+    uvicorn: oneServer,
+    'mod-wsgi': oneServer,
   },
   options: [serverFolder],
   packages: [{ name: 'pyuwsgi', versions: '>=2.0.30,<2.1', note: 'requirements/pyuwsgi' }],
