@@ -279,7 +279,7 @@ function printPreview(
     ...notesLine(notes),
     '',
     ...growth.files.map(({ path: file, brief }) => statusLine('create', file.padEnd(width), brief)),
-    ...growth.edits.flatMap((edit) => editLines(project, edit)),
+    ...editLines(project, growth.edits),
     ...growth.already.map((line) => statusLine('same', line)),
     ...present.map(({ id }) => statusLine('same', id, 'is there already')),
     '',

@@ -50,7 +50,7 @@ export function printPreview(preview: Preview): void {
     ...(isPlain ? [] : notesLine(notes)),
     '',
     ...previewList(created, briefs, ''),
-    ...wiring.edits.flatMap((edit) => editLines(project, edit)),
+    ...editLines(project, wiring.edits),
     ...wiring.already.map((line) => statusLine('same', line)),
     '',
     ...wiring.edits.flatMap(({ change }) => change.warnings.map((warning) => `Note: ${warning}`)),

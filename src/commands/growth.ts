@@ -97,17 +97,29 @@ export function planOf(
   };
 }
 
-/** One edit, as people see it before they are asked. */
-export function editLines(project: Project, { change, why }: PlannedEdit): string[] {
+/**
+ * The edits, as people see them before they are asked. Those of one place are told together; a note
+ * that gives the reason already is not told twice.
+ */
+export function editLines(project: Project, edits: readonly PlannedEdit[]): string[] {
   const indent = ' '.repeat(12);
-  const status = change.before === '' ? 'create' : 'change';
-  return [
-    statusLine(status, `${shown(project, change.file)}:${change.line}`),
-    ...change.lines.map((line) => `${indent}+ ${line}`),
-    dimmed(`${indent}${why}`),
-    dimmed(`${indent}The place: ${change.rule}.`),
-  ];
+  return edits.flatMap(({ change, why }, index) => {
+    const status = change.before === '' ? 'create' : 'change';
+    return [
+      ...(isSamePlace(edits[index - 1], change)
+        ? []
+        : [statusLine(status, `${shown(project, change.file)}:${change.line}`)]),
+      ...change.lines.map((line) => `${indent}+ ${line}`),
+      ...(change.lines.some((line) => line.endsWith(why)) ? [] : [dimmed(`${indent}${why}`)]),
+      ...(isSamePlace(edits[index + 1], change)
+        ? []
+        : [dimmed(`${indent}The place: ${change.rule}.`)]),
+    ];
+  });
 }
+
+const isSamePlace = (other: PlannedEdit | undefined, { file, rule }: PlannedEdit['change']) =>
+  other?.change.file === file && other.change.rule === rule;
 
 /** Files and edits, as programs get them. */
 export function changesOf(plan: Plan, edits: readonly PlannedEdit[], project: Project) {

@@ -1,6 +1,7 @@
 /** What the features that bring a database server have in common. */
 import type { Stock } from '../edits/stock';
 import type { NextFacts } from './feature';
+import { fillInVariables } from './steps';
 
 /** DATABASES as startproject and this program write it. */
 export const sqlite: Readonly<Record<string, Stock>> = {
@@ -20,7 +21,9 @@ export const oneDefault = 'both would be the default database of the project';
 /** The first start of the server; a project that exists takes its rows along. */
 export const startAndMove = ({ isNew }: NextFacts): string[] => [
   ...(isNew ? [] : [dump]),
+  fillInVariables,
   'docker compose up --detach db',
+  'set -a; source .env; set +a',
   'python manage.py migrate',
   ...(isNew ? [] : ['python manage.py loaddata data.json']),
 ];

@@ -179,10 +179,13 @@ export class FeatureEditor implements FeatureDraft {
     this.take(outcome, { note: wanted.note, what: `${wanted.name} is asked for` });
   }
 
-  /** Adds a variable to .env.example. */
-  variable({ name, example, note }: Variable): void {
-    const about = { note, file: 'files/env-example' };
-    this.line('.env.example', `${name}=${example}`, about, setsVariable(name));
+  /** Lists variables in .env.example; the file that is made of it holds secrets, and Git leaves it out. */
+  environment(wanted: readonly Variable[]): void {
+    if (wanted.length > 0) this.ignore('.env', { note: 'gitignore/secrets' });
+    for (const { name, example, note } of wanted) {
+      const about = { note, file: 'files/env-example' };
+      this.line('.env.example', `${name}=${example}`, about, setsVariable(name));
+    }
   }
 
   /** A file that is not there yet begins with the note on it. */

@@ -112,7 +112,7 @@ export function growDraft(project: Project, request: GrowRequest): Growth {
     }
     feature.edit?.(editor, editor.project);
     for (const wanted of feature.packages ?? []) editor.package(wanted);
-    for (const variable of feature.environment ?? []) editor.variable(variable);
+    editor.environment(feature.environment ?? []);
     growth.edits.push(...editor.edits);
     growth.already.push(...editor.already);
     if (!isThere) growth.byHand.push(...editor.byHand);

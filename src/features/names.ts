@@ -25,4 +25,5 @@ export const notesOfTheEngine = [
   'files/requirements',
   'files/gitignore',
   'files/env-example',
+  'gitignore/secrets',
 ] as const;

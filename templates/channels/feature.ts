@@ -9,7 +9,6 @@ const wsgi = 'it speaks WSGI, which has no WebSockets; uvicorn has them';
 export default feature({
   id: 'channels',
   title: 'WebSockets with Django Channels: a chat room and live notifications',
-  needs: ['env-file'],
   clashes: { gunicorn: wsgi, uwsgi: wsgi, 'mod-wsgi': wsgi },
   packages: [
     { name: 'channels[daphne]', versions: '~=4.3', note: 'requirements/channels' },

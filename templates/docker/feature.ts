@@ -1,5 +1,6 @@
 import { fileSays } from '../../src/features/facts';
 import { feature } from '../../src/features/feature';
+import { fillInVariables } from '../../src/features/steps';
 
 export default feature({
   id: 'docker',
@@ -25,7 +26,7 @@ export default feature({
     draft.services('compose.yaml', { why: 'compose/web' });
   },
   next: ({ features }) => [
-    'cp .env.example .env',
+    fillInVariables,
     'docker compose up --build --detach',
     'docker compose run --rm web python manage.py migrate',
     ...(features.includes('nginx') || features.includes('apache')

@@ -17,7 +17,4 @@ export default feature({
     const bytes = files.read(`${root}/.env.example`);
     return bytes !== undefined && /^DJANGO_SECRET_KEY=/m.test(Buffer.from(bytes).toString());
   },
-  edit(draft) {
-    draft.ignore('.env', { note: 'gitignore/secrets' });
-  },
 });

@@ -5,7 +5,6 @@ import { feature } from '../../src/features/feature';
 export default feature({
   id: 'mysql',
   title: 'MariaDB or MySQL as the database, once MYSQL_DATABASE is set; SQLite until then',
-  needs: ['env-file'],
   clashes: { postgres: oneDefault },
   packages: [{ name: 'mysqlclient', versions: '~=2.2', note: 'requirements/mysqlclient' }],
   environment: [

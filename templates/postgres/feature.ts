@@ -5,7 +5,6 @@ import { feature } from '../../src/features/feature';
 export default feature({
   id: 'postgres',
   title: 'PostgreSQL as the database, once POSTGRES_DB is set; SQLite until then',
-  needs: ['env-file'],
   clashes: { mysql: oneDefault },
   packages: [{ name: 'psycopg[binary]', versions: '~=3.2', note: 'requirements/psycopg' }],
   environment: [
