@@ -6,10 +6,6 @@ jest.setTimeout(300_000);
 
 describeFeatures(['gunicorn'], {
   more: (project) => {
-    testsAsDeployed(project, {
-      name: 'gunicorn',
-      listen: (port) => ({ GUNICORN_BIND: `127.0.0.1:${port}` }),
-      lostByReload: 0,
-    });
+    testsAsDeployed(project, 'gunicorn');
   },
 });

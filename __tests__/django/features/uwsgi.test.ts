@@ -6,10 +6,6 @@ jest.setTimeout(300_000);
 
 describeFeatures(['uwsgi'], {
   more: (project) => {
-    testsAsDeployed(project, {
-      name: 'uwsgi',
-      listen: (port) => ({ UWSGI_HTTP_SOCKET: `127.0.0.1:${port}` }),
-      lostByReload: 0,
-    });
+    testsAsDeployed(project, 'uwsgi');
   },
 });

@@ -1,78 +1,81 @@
-/** A project that runs as on a server, with pages that tell what Django has heard of a visitor. */
-import { readFileSync, writeFileSync } from 'node:fs';
+/** The application servers, as their systemd units start them in production: with two processes. */
+import { existsSync, readFileSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Grown, production, succeed } from './features';
-import { run } from './program';
 import { freePort, type Server, startProgram } from './server';
+import { readUnit, type Unit } from './systemd';
 
-/** For the real thing, seen from outside: a project has no such pages. */
-const urls = `import os
-import time
-
-from django.http import JsonResponse
-from django.urls import path
-from django.views.decorators.csrf import csrf_exempt
-from myproj.urls import urlpatterns as pages
-
-
-@csrf_exempt
-def probe(request):
-    time.sleep(float(request.GET.get("seconds", "0")))
-    size = 0
-    while piece := request.read(65536):
-        size += len(piece)
-    return JsonResponse({
-        "scheme": request.scheme,
-        "address": request.META["REMOTE_ADDR"],
-        "host": request.get_host(),
-        "full": request.build_absolute_uri("/x/"),
-        "pid": os.getpid(),
-        "size": size,
-    })
-
-
-urlpatterns = [path("probe/", probe), *pages]
-`;
-
-const settings = `from myproj.settings import *
-
-ROOT_URLCONF = "probe_urls"
-`;
-
-export interface Heard {
-  scheme: string;
-  address: string;
-  host: string;
-  full: string;
-  pid: number;
-  size: number;
-}
-
-/** What production needs to run with the probe. */
-export const probed = {
-  ...production,
-  DJANGO_HSTS_SECONDS: '31536000',
-  DJANGO_SETTINGS_MODULE: 'probe_settings',
+/** The variables by which each listens on a port; its unit is deploy/NAME.service. */
+const listening = {
+  gunicorn: (port: number) => ({ GUNICORN_BIND: `127.0.0.1:${port}` }),
+  uvicorn: (port: number) => ({ UVICORN_PORT: String(port) }),
+  uwsgi: (port: number) => ({ UWSGI_HTTP_SOCKET: `127.0.0.1:${port}` }),
 };
 
-/** Makes a new project ready: tables, static files, an upload, the probe. */
-export function prepare({ root, python }: Grown): void {
-  writeFileSync(join(root, 'probe_urls.py'), urls);
-  writeFileSync(join(root, 'probe_settings.py'), settings);
-  const manage = (...args: string[]) =>
-    succeed(run(python, ['manage.py', ...args], { cwd: root, env: production }));
-  manage('migrate', '--verbosity', '0');
-  manage('collectstatic', '--noinput', '--verbosity', '0');
+export type ApplicationServerName = keyof typeof listening;
+
+export interface ApplicationServer extends Server {
+  port: number;
+  unit: Unit;
+  /** What systemd would pass on, of the unit and of .env. */
+  env: NodeJS.ProcessEnv;
+  /** The processes that answer requests. */
+  workers(): number[];
+  /** Does what `systemctl reload` does, and waits until every process is another one. */
+  reload(): Promise<void>;
 }
 
-/** A Gunicorn with two workers, as the systemd unit starts it. */
-export async function startGunicorn({ root, python }: Grown): Promise<Server & { port: number }> {
+/** @param variables of .env, beside those that say where it listens */
+export async function startApplicationServer(
+  name: ApplicationServerName,
+  { root, python }: Grown,
+  variables: NodeJS.ProcessEnv = production,
+): Promise<ApplicationServer> {
+  const environment = join(root, '.venv');
+  if (!existsSync(environment)) symlinkSync(dirname(dirname(python)), environment);
+  const places = { there: '/srv/myproj', here: root };
+  const unit = readUnit(join(root, `deploy/${name}.service`), places);
   const port = await freePort();
-  const env = { ...probed, GUNICORN_BIND: `127.0.0.1:${port}`, WEB_CONCURRENCY: '2' };
-  const gunicorn = join(dirname(python), 'gunicorn');
-  const server = await startProgram([gunicorn], { root, env, url: `http://127.0.0.1:${port}` });
-  return { ...server, port };
+  const env = { ...unit.env, ...variables, ...listening[name](port), WEB_CONCURRENCY: '2' };
+  const url = `http://127.0.0.1:${port}`;
+  const server = await startProgram(unit.start, { root, env, url });
+  const workers = () => workersOf(server);
+  await until(() => workers().length === 2);
+  return {
+    ...{ ...server, port, unit, env, workers },
+    reload: async () => {
+      const before = workers();
+      succeed(unit.reload(server.pid, env));
+      await until(() => {
+        const now = workers();
+        return now.length === 2 && now.every((pid) => !before.includes(pid));
+      });
+    },
+    stop: () => stopped(server),
+  };
+}
+
+/** A worker that is just starting may not hear that it should end: systemd would lose patience, too. */
+async function stopped(server: Server): Promise<void> {
+  const patience = setInterval(() => {
+    for (const worker of workersOf(server)) process.kill(worker, 'SIGKILL');
+  }, 5000);
+  await server.stop();
+  clearInterval(patience);
+}
+
+function workersOf({ pid }: Server): number[] {
+  // Python starts a helper beside processes of multiprocessing.
+  return childrenOf(pid).filter((child) => !commandOf(child).includes('resource_tracker'));
+}
+
+function commandOf(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+  } catch {
+    return '';
+  }
 }
 
 export function childrenOf(pid: number): number[] {

@@ -1,14 +1,12 @@
 /** What every web server has to do in front of a project, tried on the real ones. */
-import { writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { childrenOf, type Heard, startGunicorn, until } from './application-server';
-import type { DjangoVersion } from './environments';
-import { pythonWithFeatures } from './environments';
+import { type ApplicationServer, startApplicationServer, until } from './application-server';
+import { type DjangoVersion, pythonWithFeatures } from './environments';
 import type { Grown } from './features';
-import { freePort, type Server, startProgram } from './server';
-import { makeSite, report, testsOfSite } from './site';
-import { type Behind, echoed, underLoad, type Visit, visit, type WebServer } from './web-server';
+import { type Heard, probed } from './probe';
+import { freePort } from './server';
+import { makeSite, report, testOfReload, testsOfSite } from './site';
+import { type Behind, underLoad, type Visit, visit, type WebServer } from './web-server';
 
 export function testsInFront(
   feature: string,
@@ -16,14 +14,13 @@ export function testsInFront(
   start: (behind: Behind) => Promise<WebServer>,
 ): void {
   let project: Grown;
-  let gunicorn: Server & { port: number };
+  let gunicorn: ApplicationServer;
   let server: WebServer;
   const get = (path: string, how: Visit = {}) => visit(server, path, how);
 
   beforeAll(async () => {
-    const python = pythonWithFeatures(version);
-    project = makeSite(feature, version, python);
-    gunicorn = await startGunicorn(project);
+    project = makeSite(`${feature},gunicorn`, version, pythonWithFeatures(version));
+    gunicorn = await startApplicationServer('gunicorn', project, probed);
     server = await start({ root: project.root, applications: [gunicorn.port] });
   });
 
@@ -34,38 +31,22 @@ export function testsInFront(
 
   testsOfSite(() => server);
 
+  testOfReload(feature, () => ({ server, application: gunicorn }));
+
   test('a worker that is killed under load takes no more than its requests with it', async () => {
-    const before = childrenOf(gunicorn.pid);
+    const before = gunicorn.workers();
     const load = await underLoad(
       () => get('/probe/?seconds=0.02'),
       async () => {
         await sleep(300);
         process.kill(before[0]!, 'SIGKILL');
-        await until(
-          () => childrenOf(gunicorn.pid).filter((pid) => !before.includes(pid)).length === 1,
-        );
+        await until(() => gunicorn.workers().filter((pid) => !before.includes(pid)).length === 1);
         await sleep(300);
       },
     );
     report(`${feature}: a worker killed`, load);
     expect(load.good).toBeGreaterThan(20);
     expect(load.lost.length).toBeLessThanOrEqual(8);
-  });
-
-  test('a reload of the application server loses nothing, forms neither', async () => {
-    const before = childrenOf(gunicorn.pid);
-    const load = await underLoad(
-      (index) => get('/probe/', index % 2 ? { method: 'POST', body: 'text' } : {}),
-      async () => {
-        await sleep(200);
-        process.kill(gunicorn.pid, 'SIGHUP');
-        await until(() => childrenOf(gunicorn.pid).every((pid) => !before.includes(pid)));
-        await sleep(300);
-      },
-    );
-    report(`${feature}: the application server reloaded`, load);
-    expect(load.lost).toEqual([]);
-    expect(load.good).toBeGreaterThan(20);
   });
 
   test('a reload of the web server loses nothing, forms neither', async () => {
@@ -85,14 +66,14 @@ export function testsInFront(
   });
 
   test('two application servers share the work, and one may go', async () => {
-    const second = await startGunicorn(project);
+    const second = await startApplicationServer('gunicorn', project, probed);
     const both = await start({ root: project.root, applications: [gunicorn.port, second.port] });
     const pids = async () => {
       const answers = await Promise.all(Array.from({ length: 20 }, () => visit(both, '/probe/')));
       return answers.map(({ body }) => (JSON.parse(body) as Heard).pid);
     };
     try {
-      const workers = [childrenOf(gunicorn.pid), childrenOf(second.pid)];
+      const workers = [gunicorn.workers(), second.workers()];
       const asked = await pids();
       for (const those of workers) expect(those.some((pid) => asked.includes(pid))).toBe(true);
       await second.stop();
@@ -105,17 +86,6 @@ export function testsInFront(
     } finally {
       await both.stop();
       await second.stop();
-    }
-  });
-
-  test('WebSockets get through', async () => {
-    const application = await startEcho(project);
-    const front = await start({ root: project.root, applications: [application.port] });
-    try {
-      expect(await echoed(front, '/ws/', 'Grüße')).toBe('Grüße');
-    } finally {
-      await front.stop();
-      await application.stop();
     }
   });
 
@@ -133,25 +103,4 @@ export function testsInFront(
       await alone.stop();
     }
   });
-}
-
-/** An application without Django that answers a WebSocket with what it gets. */
-const echo = `async def application(scope, receive, send):
-    if scope["type"] == "http":
-        await send({"type": "http.response.start", "status": 200})
-        await send({"type": "http.response.body", "body": b""})
-        return
-    await receive()
-    await send({"type": "websocket.accept"})
-    while (event := await receive())["type"] == "websocket.receive":
-        await send({"type": "websocket.send", "text": event["text"]})
-`;
-
-async function startEcho({ root, python }: Grown): Promise<Server & { port: number }> {
-  writeFileSync(join(root, 'echo.py'), echo);
-  const port = await freePort();
-  const uvicorn = join(dirname(python), 'uvicorn');
-  const args = ['echo:application', '--port', String(port), '--lifespan', 'off'] as const;
-  const url = `http://127.0.0.1:${port}`;
-  return { ...(await startProgram([uvicorn, ...args], { root, env: {}, url })), port };
 }

@@ -1,20 +1,31 @@
 /** What every web server has to do for a site, whoever runs Django. */
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { type Heard, prepare } from './application-server';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ApplicationServer } from './application-server';
 import type { DjangoVersion } from './environments';
 import type { Grown } from './features';
 import { observatory, type Seen } from './observatory';
+import { type Heard, prepare } from './probe';
 import { createProject } from './program';
-import { domain, type Load, type Visit, visit, type WebServer } from './web-server';
+import { domain, type Load, underLoad, type Visit, visit, type WebServer } from './web-server';
 
 const upload = 'from a stranger\n';
 
-/** A project that is ready for the web server, with uploads, and with a secret beside them. */
-export function makeSite(feature: string, version: DjangoVersion, python: string): Grown {
-  const { root } = createProject('myproj', '--with', `${feature},csp`, '--django', version);
+/**
+ * A project that is ready for the web server, with uploads, and with a secret beside them.
+ *
+ * @param more Python to run in it, and what it prints is given back
+ */
+export function makeSite(
+  features: string,
+  version: DjangoVersion,
+  python: string,
+  more?: string,
+): Grown & { printed: string } {
+  const { root } = createProject('myproj', '--with', `${features},csp`, '--django', version);
   const project = { root, version, python };
-  prepare(project);
+  const printed = prepare(project, more);
   // Apache does not run as root.
   chmodSync(dirname(root), 0o755);
   mkdirSync(join(root, 'media/blog'), { recursive: true });
@@ -22,33 +33,19 @@ export function makeSite(feature: string, version: DjangoVersion, python: string
     writeFileSync(join(root, 'media/blog', name), upload);
   }
   writeFileSync(join(root, '.env'), 'DJANGO_SECRET_KEY=secret\n');
-  return project;
+  return { ...project, printed };
 }
 
 export function testsOfSite(server: () => WebServer): void {
   const get = (path: string, how: Visit = {}) => visit(server(), path, how);
-  const heard = async (how: Visit = {}) => {
-    const { body } = await get('/probe/', how);
-    return JSON.parse(body) as Heard;
-  };
+  const heard = (how?: Visit) => heardFrom(server(), how);
 
   test('plain http is sent on to https', async () => {
     const { status, headers } = await get('/blog/?q=1', { scheme: 'http' });
     expect([status, headers.location]).toEqual([301, 'https://example.com/blog/?q=1']);
   });
 
-  test('pages come from Django, which knows the visitor', async () => {
-    const page = await get('/');
-    expect(page.status).toBe(200);
-    expect(page.body).toContain('<h1');
-    expect(page.headers.server).not.toMatch(/\d/);
-    expect(await heard()).toMatchObject({
-      scheme: 'https',
-      address: '127.0.0.1',
-      host: 'example.com',
-      full: 'https://example.com/x/',
-    });
-  });
+  testOfPages(server);
 
   test.each<Record<string, string>>([
     { 'X-Forwarded-For': '203.0.113.9' },
@@ -152,6 +149,48 @@ export function testsOfSite(server: () => WebServer): void {
     // As .env.example begins, with an hour of HSTS.
     const hour = { 'strict-transport-security': 'max-age=3600' };
     expect(observatory(await seen(hour)).grade).toMatch(/^A/);
+  });
+}
+
+/** Pages, the right scheme and the right address. */
+export function testOfPages(server: () => WebServer): void {
+  test('pages come from Django, which knows the visitor', async () => {
+    const page = await visit(server(), '/');
+    expect(page.status).toBe(200);
+    expect(page.body).toContain('<h1');
+    expect(page.headers.server).not.toMatch(/\d/);
+    expect(await heardFrom(server())).toMatchObject({
+      scheme: 'https',
+      address: '127.0.0.1',
+      host: 'example.com',
+      full: 'https://example.com/x/',
+    });
+  });
+}
+
+async function heardFrom(server: WebServer, how?: Visit): Promise<Heard> {
+  const { body } = await visit(server, '/probe/', how);
+  return JSON.parse(body) as Heard;
+}
+
+/** An application server that is told to load new code while visitors come. */
+export function testOfReload(
+  what: string,
+  running: () => { server: WebServer; application: ApplicationServer },
+): void {
+  test('a reload of the application server loses nothing, forms neither', async () => {
+    const { server, application } = running();
+    const load = await underLoad(
+      (index) => visit(server, '/probe/', index % 2 ? { method: 'POST', body: 'text' } : {}),
+      async () => {
+        await sleep(200);
+        await application.reload();
+        await sleep(300);
+      },
+    );
+    report(`${what}: the application server reloaded`, load);
+    expect(load.lost).toEqual([]);
+    expect(load.good).toBeGreaterThan(20);
   });
 }
 
