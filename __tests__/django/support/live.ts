@@ -17,7 +17,8 @@ export interface LiveProject extends Grown {
 /** Users and a room with names that would be markup, if anybody took them for that. */
 export const hostile = '<b title="x">&amp;\'</b>';
 
-const fill = `
+/** Python that makes them, and prints a line for `filled`. */
+export const fill = `
 import json
 from django.contrib.auth import get_user_model
 from django.test import Client
@@ -39,8 +40,12 @@ export function createLiveProject(...features: string[]): LiveProject {
   const project = { root, version: newestDjango, python };
   manage(project, 'migrate', '--verbosity', '0');
   manage(project, 'collectstatic', '--noinput', '--verbosity', '0');
-  const [line] = manage(project, 'shell', '-c', fill).trim().split('\n').slice(-1);
-  return { ...project, ...JSON.parse(line!) };
+  return { ...project, ...filled(manage(project, 'shell', '-c', fill)) };
+}
+
+/** @param output of `fill` */
+export function filled(output: string): Pick<LiveProject, 'cookies' | 'room'> {
+  return JSON.parse(output.trim().split('\n').at(-1)!);
 }
 
 /** A row that no server has made: none of them sends it. */
@@ -105,16 +110,17 @@ export class Line {
 
   /** @returns the line, or the status with which it was refused */
   static async open(
-    server: Server,
+    { url }: { url: string },
     path: string,
-    { cookie, origin, host }: { cookie?: string; origin?: string; host?: string },
+    { cookie, origin, host, ca }: { cookie?: string; origin?: string; host?: string; ca?: string },
   ): Promise<Line | number> {
     const headers = {
       ...(cookie && { Cookie: `sessionid=${cookie}` }),
       ...(host && { Host: host }),
     };
-    const socket = new WebSocket(server.url.replace('http', 'ws') + path, {
+    const socket = new WebSocket(url.replace('http', 'ws') + path, {
       ...{ headers, ...(origin && { origin }), perMessageDeflate: false },
+      ...(ca && { ca, servername: host }),
     });
     const line = new Line(socket);
     return new Promise((resolve, reject) => {

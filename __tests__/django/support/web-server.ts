@@ -120,42 +120,6 @@ function open(
       );
 }
 
-/** Opens a WebSocket, sends a text and waits for the answer. @returns the text of the answer */
-export function echoed(server: WebServer, path: string, words: string): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const request = open(server, path, {
-      headers: {
-        Connection: 'Upgrade',
-        Upgrade: 'websocket',
-        Origin: `https://${domain}`,
-        'Sec-WebSocket-Version': '13',
-        'Sec-WebSocket-Key': 'dGhlIHNhbXBsZSBub25jZQ==',
-      },
-    });
-    request.on('upgrade', (_response, socket, head) => {
-      let received = head;
-      socket.on('data', (chunk: Buffer) => {
-        received = Buffer.concat([received, chunk]);
-        // A short frame: two bytes, and the text.
-        if (received.length < 2 || received.length < 2 + received[1]!) return;
-        resolve(received.subarray(2, 2 + received[1]!).toString());
-        socket.destroy();
-      });
-      socket.on('error', reject);
-      socket.write(frame(words));
-    });
-    request.on('response', ({ statusCode }) => reject(new Error(`answered with ${statusCode}`)));
-    request.on('error', reject);
-    request.end();
-  });
-}
-
-/** A text of a client, which has to be masked; zeros leave it as it is. */
-function frame(words: string): Buffer {
-  const bytes = Buffer.from(words);
-  return Buffer.concat([Buffer.from([0x81, 0x80 | bytes.length, 0, 0, 0, 0]), bytes]);
-}
-
 export interface Load {
   /** How many requests were answered with 200. */
   good: number;
