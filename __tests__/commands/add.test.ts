@@ -3,6 +3,7 @@ import { chmodSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { outputFileSync } from 'fs-extra';
 import { levelOf } from '../../src/explain/noted-text';
+import { MANAGE } from '../project/example';
 import { contents, newFiles, root, run, startproject, textOf, URLS, write } from './project';
 
 /** What startproject writes, as far as features touch it. */
@@ -138,6 +139,34 @@ describe('where packages are listed', () => {
     expect(add('postgres').status).toBe(0);
     expect(textOf('mysite/settings.py')).toContain('POSTGRES_DB');
   });
+
+  test('not where another list is, or another package that does the same', () => {
+    project({ 'requirements.prod.txt': 'django==5.2\npsycopg2-binary==2.9\n' });
+    expect(add('postgres').status).toBe(0);
+    expect(newFiles({})).not.toContain('requirements.txt');
+  });
+
+  test('not where the list takes in one that has it', () => {
+    const list = '-r requirements/live.txt\n';
+    project({ 'requirements.txt': list, 'requirements/live.txt': 'Django~=6.0.0\npsycopg\n' });
+    expect(add('postgres').status).toBe(0);
+    expect(textOf('requirements.txt')).toBe(list);
+  });
+
+  test('in UTF-16, as PowerShell writes it, the list stays as it is', () => {
+    const list = (text: string) => Buffer.from(`\uFEFF${text}`, 'utf16le');
+    project();
+    const file = join(root(), 'requirements.txt');
+    outputFileSync(file, list('Django==5.2\r\n'));
+    const before = contents();
+    const { status, stderr } = add('postgres');
+    expect([status, stderr]).toEqual([3, expect.stringMatching(/Save it as UTF-8/)]);
+    expect(contents()).toEqual(before);
+
+    outputFileSync(file, list('Django==5.2\r\npsycopg==3.2\r\n'));
+    const { stdout } = run(['add', 'postgres', '--json']);
+    expect(JSON.parse(stdout).django).toBe('5.2');
+  });
 });
 
 test('what a user has pasted is there; what is missing is added', () => {
@@ -153,6 +182,90 @@ test('what a user has pasted is there; what is missing is added', () => {
   expect(add('postgres').status).toBe(0);
   expect(textOf('requirements.txt')).toContain('psycopg');
   expect(add('postgres').stdout).toMatch(/^Nothing to do: postgres is there already/);
+});
+
+describe('what the project has of its own stays', () => {
+  const env = `import os\n${SETTINGS.replace('DEBUG = True', "DEBUG = os.environ.get('LIVE') is None")}`;
+
+  test('variables by other names are not listed under ours', () => {
+    project({ 'mysite/settings.py': env, '.env.example': 'LIVE=\n' });
+    expect(add('gunicorn', '--comments', 'none').status).toBe(0);
+    expect(textOf('.env.example')).toBe('LIVE=\nGUNICORN_BIND=127.0.0.1:8000\nWEB_CONCURRENCY=2\n');
+  });
+
+  test('hosts of the internet, and a key that comes from elsewhere', () => {
+    const own = `SECRET_KEY = os.environ['KEY']\nALLOWED_HOSTS = ['example.org']\n`;
+    project({
+      'mysite/settings.py': `import os\n${SETTINGS}`
+        .replace(/SECRET_KEY = .*\n/, '')
+        .replace('ALLOWED_HOSTS = []\n', own),
+    });
+    expect(add('env-file', '--comments', 'none').status).toBe(0);
+    expect(textOf('mysite/settings.py')).toContain(own);
+    expect(textOf('.env.example')).toBe('DJANGO_DEBUG=false\n');
+  });
+
+  test('a key without the mark of startproject works on in development', () => {
+    project({ 'mysite/settings.py': SETTINGS.replace('django-insecure-abc', 'x$y') });
+    expect(add('production').status).toBe(0);
+    expect(textOf('mysite/settings.py')).toContain(
+      'if DEBUG and not SECRET_KEY:\n    SECRET_KEY = "x$y"\n',
+    );
+  });
+
+  test('a page that says whether the site works', () => {
+    project({ 'mysite/urls.py': URLS.replace(']', "    path('health', admin.site.urls[0]),\n]") });
+    expect(add('health').stdout).toMatch(/^Nothing to do/);
+    expect(add('gunicorn').status).toBe(0);
+    expect(textOf('mysite/urls.py')).not.toContain('include');
+  });
+
+  test('MEDIA_URL, where MEDIA_ROOT is missing', () => {
+    project({ 'mysite/settings.py': `${SETTINGS}\nMEDIA_URL = '/images/'\n` });
+    expect(add('web-server').status).toBe(0);
+    expect(textOf('mysite/settings.py')).toContain('MEDIA_ROOT = BASE_DIR / "media"');
+    expect(textOf('mysite/settings.py')).not.toContain('MEDIA_URL = "media/"');
+  });
+
+  test('a connection to the server; but not one in a comment', () => {
+    const engine = "'ENGINE': 'django.db.backends.postgresql'";
+    project({ 'mysite/settings.py': `${SETTINGS}DATABASES['other'] = {${engine}}\n` });
+    const before = contents();
+    expect(add('postgres').stdout).toMatch(/^Nothing to do/);
+    expect(contents()).toEqual(before);
+
+    project({ 'mysite/settings.py': `${SETTINGS}# ${engine}\n`, 'requirements.txt': null });
+    expect(add('mysql').status).toBe(0);
+  });
+});
+
+describe('several settings modules that read one', () => {
+  const modules = {
+    'mysite/settings.py': null,
+    'mysite/settings/__init__.py': '',
+    'mysite/settings/base.py': SETTINGS.replace('DEBUG = True\n', ''),
+    'mysite/settings/dev.py': 'from .base import *\n\nDEBUG = True\n',
+    'mysite/settings/heroku.py': 'from .base import *\n\nDEBUG = False\n',
+    'manage.py': MANAGE.replace('mysite.settings', 'mysite.settings.dev'),
+  };
+
+  test('what one alone would get is refused, and put where all read it', () => {
+    project(modules);
+    const before = contents();
+    const { status, stderr } = add('csp');
+    expect(status).toBe(3);
+    expect(stderr).toContain(
+      'mysite/settings/heroku.py does not read mysite/settings/dev.py. Put it where both read it: --settings mysite.settings.base',
+    );
+    expect(contents()).toEqual(before);
+    expect(add('csp', '--settings', 'mysite.settings.base').status).toBe(0);
+    expect(textOf('mysite/settings/base.py')).toContain('SECURE_CSP = {');
+  });
+
+  test('one of them has the settings for production', () => {
+    project(modules);
+    expect(add('env-file').stdout).toMatch(/^Nothing to do/);
+  });
 });
 
 describe('nothing is written', () => {
@@ -230,6 +343,15 @@ describe('nothing is written', () => {
       ['health'],
       1,
       /this project has 4\.2/,
+    ],
+    [
+      'where all that is known is an old Django that has made it',
+      {
+        'mysite/settings.py': `"""\nGenerated by 'django-admin startproject' using Django 5.1.1.\n"""\n${SETTINGS}`,
+      },
+      ['health'],
+      1,
+      /settings\.py was made by 5\.1, and no file says .*\n\n.*Django~=5\.2\.0 in requirements/,
     ],
     [
       'outside of a project',

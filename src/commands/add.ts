@@ -21,8 +21,8 @@ import type { RenderedFile, RenderRequest } from '../render/render';
 import { djangoVariables } from '../render/variables';
 import { dimmed, statusLine } from '../report';
 import { print } from '../terminal';
-import { slashed } from './app-paths';
-import { type Version, versionOf } from './app-version';
+import { shown, slashed } from './app-paths';
+import { madeBy, type Version, versionOf } from './app-version';
 import { mayAsk } from './common';
 import { carryOut, changesOf, editLines, onlyByHand, openUncut, planOf, printJson } from './growth';
 import { levelIn, type NotesLevel, notesLine } from './notes-level';
@@ -46,6 +46,8 @@ export async function add(flags: AddFlags): Promise<void> {
   const choice = chooseFor(project, wanted);
   const version = versionOf(project);
   if (!djangoVersions.includes(version.version as DjangoVersion)) throw tooOld(version);
+  const old = version.isAssumed ? madeBy(project) : undefined;
+  if (old) throw madeByOld(shown(project, old.file), old.version);
 
   const notes = levelIn(project, flags.comments);
   const draft = new Draft(project.files);
@@ -253,6 +255,13 @@ function tooOld({ version, from }: Version): UserError {
   return new UserError(
     `Features are written for Django ${djangoVersions.join(', ')}; this project has ${version} (${from}).`,
     'Nothing was written.',
+  );
+}
+
+function madeByOld(file: string, version: string): UserError {
+  return new UserError(
+    `Features are written for Django ${djangoVersions.join(', ')}; ${file} was made by ${version}, and no file says which one the project has now.`,
+    'Nothing was written. Where it has a newer one, write that down, such as Django~=5.2.0 in requirements.txt.',
   );
 }
 

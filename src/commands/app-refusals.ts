@@ -2,6 +2,7 @@
 import { relative } from 'node:path';
 import { programName } from '../cli';
 import { exitCode, UserError } from '../errors';
+import { firstLine } from '../project/outcome';
 import type { Project } from '../project/project';
 import type { AppVariables } from '../render/variables';
 import { print } from '../terminal';
@@ -61,13 +62,15 @@ export async function agreed(
   const doubtful = edits.filter((edit) => isDoubtful(project, edit, flags));
   if (doubtful.length === 0) return confirm('Write this?', flags);
 
-  const places = edits.map((edit) => {
-    const line = `  ${place(project, edit.change)}:  ${edit.change.snippet}`;
+  // The two edits of add-app belong together; of many, only these are in question.
+  const told = edits.length > 2 ? doubtful : edits;
+  const places = told.map((edit) => {
+    const line = `  ${place(project, edit.change)}:  ${firstLine(edit.change.snippet)}`;
     return doubtful.includes(edit) ? `${line}\n  ${doubtOf(edit.change)}` : line;
   });
   const text = `Whether this is right, only you can tell:\n\n${places.join('\n\n')}`;
   if (!mayAsk(flags)) {
-    const decide = doubtful.map((edit) => decidedBy(project, edit)).join(' ');
+    const decide = [...new Set(doubtful.map((edit) => decidedBy(project, edit)))].join(' ');
     throw new UserError(
       text,
       `Nothing was written. Where it is right, say so with:  ${decide}\nOr run this on a terminal, which asks.`,

@@ -1,6 +1,6 @@
 import { lineAt, newlineOf } from '../python/text';
 import { type Above, type Edit, noNote } from './edit';
-import { canonical, nameIn, type Requirement, requirementText } from './requirements';
+import { nameIn, type Requirement, requirementText, serves } from './requirements';
 
 /**
  * Plans to add a package to `dependencies` of pyproject.toml.
@@ -16,7 +16,7 @@ export function addDependency(source: string, wanted: Requirement, above: Above 
       why: '[project] has no list of dependencies.',
     };
   }
-  const present = array.items.find(({ value }) => nameIn(value) === canonical(wanted.name));
+  const present = array.items.find(({ value }) => serves(nameIn(value), wanted));
   if (present) return { already: true, line: lineAt(source, present.start) };
 
   const newline = newlineOf(source);

@@ -5,18 +5,19 @@ import { addLine } from './lines';
 export interface Requirement {
   name: string;
   versions: string;
+  /** Names of other packages that do the same. */
+  insteadOf?: readonly string[];
 }
+
+/** Whether a name of a package is the wanted one, or one that does the same. */
+export const serves = (name: string | undefined, { name: wanted, insteadOf = [] }: Requirement) =>
+  name !== undefined && [wanted, ...insteadOf].some((one) => canonical(one) === name);
 
 export const requirementText = ({ name, versions }: Requirement) => `${name}${versions}`;
 
 /** Plans to add a package to requirements.txt; a line for it, of any version, stays as it is. */
 export function addRequirement(source: string, wanted: Requirement, above: Above = noNote): Edit {
-  return addLine(
-    source,
-    requirementText(wanted),
-    above,
-    (line) => nameIn(line) === canonical(wanted.name),
-  );
+  return addLine(source, requirementText(wanted), above, (line) => serves(nameIn(line), wanted));
 }
 
 /** The package that a line of requirements asks for, or undefined. */

@@ -55,19 +55,23 @@ export function chooseFeatures(
   }
 
   for (const id of asked) visit(id);
-  refuseClashes(added, [...present.flatMap((id) => byId.get(id) ?? []), ...added]);
+  refuseClashes(
+    added,
+    present.flatMap((id) => byId.get(id) ?? []),
+  );
   const isPresent = (id: string) => present.includes(id);
   return { added, brought, present: wanted.filter(isPresent).map((id) => byId.get(id)!) };
 }
 
-function refuseClashes(added: readonly Feature[], together: readonly Feature[]): void {
+function refuseClashes(added: readonly Feature[], present: readonly Feature[]): void {
   for (const one of added) {
-    for (const other of together) {
+    for (const other of [...present, ...added]) {
       const reason = clashOf(one, other);
       if (one === other || !reason) continue;
+      const isThere = present.includes(other);
       throw new UserError(
         `${one.id} and ${other.id} do not go together: ${reason}`,
-        'Nothing was written. Choose one of them.',
+        `Nothing was written. ${isThere ? `This project has ${other.id} already.` : 'Choose one of them.'}`,
         exitCode.usage,
       );
     }

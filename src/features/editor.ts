@@ -14,14 +14,22 @@ import { UserError } from '../errors';
 import { verbatimParts } from '../explain/languages';
 import type { Draft } from '../plan/draft';
 import { includeUrls } from '../project/include-urls';
-import type { ByHand, Change, Outcome, PlannedEdit } from '../project/outcome';
+import {
+  type ByHand,
+  type Change,
+  firstLine,
+  type Outcome,
+  type PlannedEdit,
+} from '../project/outcome';
 import { type Choices, type Project, readProject } from '../project/project';
 import { registerApp } from '../project/register-app';
 import type { Settings } from '../project/settings';
+import { besideOf } from '../project/settings-around';
 import { findTemplate } from '../project/templates';
 import { otherEntryPoints } from '../project/warnings';
 import { parse, syntaxError } from '../python/parser';
 import { readPython } from '../python/text';
+import { settingsSay } from './facts';
 import type { FeatureDraft, Package, Variable } from './feature';
 import {
   brief,
@@ -173,7 +181,7 @@ export class FeatureEditor implements FeatureDraft {
     const version = this.django.version as keyof typeof wanted.versions;
     const versions =
       typeof wanted.versions === 'string' ? wanted.versions : wanted.versions[version];
-    const requirement = { name: wanted.name, versions: String(versions) };
+    const requirement = { ...wanted, versions: String(versions) };
     const above = (file: string) => this.above(file, wanted.note);
     const outcome = requirementOutcome(this.draft, this.root, requirement, above, this.variables);
     this.take(outcome, { note: wanted.note, what: `${wanted.name} is asked for` });
@@ -181,8 +189,11 @@ export class FeatureEditor implements FeatureDraft {
 
   /** Lists variables in .env.example; the file that is made of it holds secrets, and Git leaves it out. */
   environment(wanted: readonly Variable[]): void {
-    if (wanted.length > 0) this.ignore('.env', { note: 'gitignore/secrets' });
-    for (const { name, example, note } of wanted) {
+    const read = wanted.filter(
+      ({ name, ifRead }) => !ifRead || settingsSay(this.project, new RegExp(`\\b${name}\\b`)),
+    );
+    if (read.length > 0) this.ignore('.env', { note: 'gitignore/secrets' });
+    for (const { name, example, note } of read) {
       const about = { note, file: 'files/env-example' };
       this.line('.env.example', `${name}=${example}`, about, setsVariable(name));
     }
@@ -202,7 +213,7 @@ export class FeatureEditor implements FeatureDraft {
       about.note,
       line,
       (source) => addLine(source || head, line, above, isThere),
-      line,
+      `${line} is listed`,
     );
   }
 
@@ -280,7 +291,7 @@ export class FeatureEditor implements FeatureDraft {
         this.byHand.push(outcome);
         break;
       case 'taken':
-        throw new UserError(outcome.why, outcome.hint);
+        throw new UserError(outcome.why, 'Nothing was written: this feature needs that address.');
       default:
         this.draft.write(outcome.file, outcome.after);
         this.current = undefined;
@@ -300,6 +311,8 @@ function whole(file: string, edit: Edit, snippet: string): Edit {
   return { byHand: snippet.trim(), why: 'No place in this file is surely right.' };
 }
 
+const which = 'Say which counts: --settings MODULE';
+
 /** Why settings cannot be added, where the file that gets them may not be the one that counts. */
 function whyNot(project: Project, isDecided: boolean): string | undefined {
   const [main, ...others] = project.settings;
@@ -308,17 +321,18 @@ function whyNot(project: Project, isDecided: boolean): string | undefined {
   if (isDecided) return undefined;
   if (others.length > 0) {
     const modules = project.settings.map(({ module }) => module).join(' or ');
-    return `The settings may be ${modules}. Say which: --settings MODULE`;
+    return `The settings may be ${modules}. ${which}`;
   }
   const [other] = otherEntryPoints(project, main.file);
-  return other && `${other} Say which counts: --settings MODULE`;
+  const beside = besideOf(project);
+  const wanted = beside ? `Put it where both read it: --settings ${beside.shared.module}` : which;
+  if (other) return `${other} ${wanted}`;
+  if (!beside) return undefined;
+  const [file, its] = [main.file, beside.other.file].map((one) =>
+    path.posix.relative(project.root, one),
+  );
+  return `${its} does not read ${file}. ${wanted}`;
 }
-
-const firstLine = (text: string) =>
-  text
-    .trim()
-    .split('\n')
-    .find((line) => !/^\s*#|^\s*$/.test(line)) ?? '';
 
 const byHand = (why: string, snippet: string, where: string): ByHand => ({
   outcome: 'by hand',

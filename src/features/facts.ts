@@ -2,7 +2,9 @@
 import { listSetting } from '../project/arrives';
 import type { Project } from '../project/project';
 import { findInclude } from '../project/reach';
+import { isOfLiveSite, settingsAround } from '../project/settings-around';
 import { routesOf } from '../project/urls';
+import { bareCode } from '../python/same-code';
 import { text } from '../python/values';
 
 /** Whether the root urls include a module that stands beside them: `mysite.health`. */
@@ -27,6 +29,12 @@ const besideUrls = (urls: string, name: string) =>
 export const hasSetting = ({ settings }: Project, name: string): boolean =>
   settings[0]?.names.has(name) === true;
 
+/** The project as it is, and as its settings for the live site make it, where it has such a module. */
+export function alsoInProduction(project: Project): Project[] {
+  const live = settingsAround(project).filter(({ file }) => isOfLiveSite(file));
+  return [project, ...live.map((settings) => ({ ...project, settings: [settings] }))];
+}
+
 /** Whether a file of the project, by its path from manage.py, has a text in it. */
 export function fileSays({ files, root }: Project, name: string, words: RegExp): boolean {
   const bytes = files.read(`${root}/${name}`);
@@ -39,7 +47,7 @@ export function listHas({ modules, settings }: Project, name: string, element: s
   return list?.items.some(({ value }) => text(value) === element) === true;
 }
 
-/** Whether a file that settings are read from says something: `POSTGRES_DB`. */
+/** Whether a file that settings are read from says something: `POSTGRES_DB`; comments do not count. */
 export function settingsSay({ modules, settings }: Project, words: RegExp): boolean {
   const files = new Set(
     settings.flatMap(({ file, names }) => [
@@ -47,5 +55,8 @@ export function settingsSay({ modules, settings }: Project, words: RegExp): bool
       ...[...names.values()].flatMap(({ places }) => places.map((place) => place.file)),
     ]),
   );
-  return [...files].some((file) => words.test(modules.load(file)?.text ?? ''));
+  return [...files].some((file) => {
+    const source = modules.load(file);
+    return source !== undefined && words.test(source.text) && words.test(bareCode(source.tree));
+  });
 }

@@ -27,6 +27,8 @@ export interface Feature {
   environment?: readonly Variable[];
   /** Whether a project has it. */
   present(project: Project): boolean;
+  /** Whether a project does the same by itself, in another way: then it needs nothing of this. */
+  byItself?(project: Project): boolean;
   /** Why it cannot be added to this project, where it cannot. */
   refuse?(project: Project, facts: NextFacts): string | undefined;
   /** The edits of files that are there. What stands in files/ is written without being asked. */
@@ -67,6 +69,8 @@ export interface Package {
   name: string;
   /** A compatible range, `~=3.2`; or one for each version of Django. */
   versions: string | Readonly<Record<DjangoVersion, string>>;
+  /** Other packages that do the same: where the project has one, this is not added. */
+  insteadOf?: readonly string[];
   /** The explanation that stands above the line. */
   note: string;
 }
@@ -79,6 +83,8 @@ export interface Variable {
   without?: string;
   /** The explanation that stands above the line. */
   note: string;
+  /** Whether only some projects read it: others call theirs as they like, and get no line. */
+  ifRead?: true;
 }
 
 /** What `next` and `refuse` know. */

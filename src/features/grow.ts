@@ -20,7 +20,9 @@ export const allFeatures: readonly Feature[] = features.map(({ feature }) => fea
 
 /** @returns the ids of the features that a project has */
 export function presentFeatures(project: Project): string[] {
-  return allFeatures.filter((feature) => feature.present(project)).map(({ id }) => id);
+  return allFeatures
+    .filter(({ present, byItself }) => present(project) || byItself?.(project))
+    .map(({ id }) => id);
 }
 
 /**
@@ -88,7 +90,8 @@ export function growDraft(project: Project, request: GrowRequest): Growth {
     environment: [],
     next: [],
   };
-  for (const feature of [...present, ...added]) {
+  const unfinished = present.filter(({ byItself }) => !byItself?.(project));
+  for (const feature of [...unfinished, ...added]) {
     const isThere = present.includes(feature);
     const compiled = features.find((one) => one.feature === feature)!;
     const editor = new FeatureEditor(draft, root, choices, compiled, variables);
@@ -114,7 +117,7 @@ export function growDraft(project: Project, request: GrowRequest): Growth {
     for (const wanted of feature.packages ?? []) editor.package(wanted);
     editor.environment(feature.environment ?? []);
     growth.edits.push(...editor.edits);
-    growth.already.push(...editor.already);
+    growth.already.push(...editor.already.filter((line) => !growth.already.includes(line)));
     if (!isThere) growth.byHand.push(...editor.byHand);
     growth.environment.push(
       ...(feature.environment ?? []).flatMap(({ name, without, note }) => {
@@ -124,15 +127,21 @@ export function growDraft(project: Project, request: GrowRequest): Growth {
     );
     growth.next.push(...(feature.next?.(facts) ?? []));
   }
-  growth.next = [...new Set([...(request.isNew ? [] : installing(growth.edits)), ...growth.next])];
+  growth.next = [
+    ...new Set([
+      ...(request.isNew ? [] : installing(growth.edits, draft.files.isFile(`${root}/uv.lock`))),
+      ...growth.next,
+    ]),
+  ];
   return growth;
 }
 
 /** How the packages get into the environment, by the file that lists them. */
-function installing(edits: readonly PlannedEdit[]): string[] {
+function installing(edits: readonly PlannedEdit[], hasUv: boolean): string[] {
   const lists = edits.map(({ change }) => path.posix.basename(change.file));
   if (lists.includes('requirements.txt')) return ['python -m pip install -r requirements.txt'];
-  return lists.includes('pyproject.toml') ? ['python -m pip install .'] : [];
+  if (!lists.includes('pyproject.toml')) return [];
+  return [hasUv ? 'uv sync' : 'python -m pip install .'];
 }
 
 /** What a project calls its parts. */

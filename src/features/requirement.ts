@@ -11,6 +11,7 @@ import {
 import type { Draft } from '../plan/draft';
 import { foldersBelow } from '../project/files';
 import type { Outcome } from '../project/outcome';
+import { decoded } from '../python/text';
 import { outcomeOf } from './editor';
 import { type FeatureVariables, noteAbove } from './render';
 
@@ -28,9 +29,18 @@ export function requirementOutcome(
   const at = (name: string) => `${root}/${name}`;
   const requirements = draft.text(at('requirements.txt'));
   const pyproject = draft.text(at('pyproject.toml'));
-  const outcome = (name: string, before: string, edit: ReturnType<typeof addRequirement>) =>
-    outcomeOf(edit, { file: at(name), before, where: name });
+  const outcome = (name: string, before: string, edit: ReturnType<typeof addRequirement>) => {
+    const planned = outcomeOf(edit, { file: at(name), before, where: name });
+    if (planned.outcome !== 'change' || before === '') return planned;
+    return { ...planned, warnings: madeFrom(draft, root, name) };
+  };
+  const included = includedIn(draft, at('requirements.txt'));
+  const there = included.find((file) => names(draft.text(file) ?? '', wanted));
+  if (there) return { outcome: 'already', file: there, line: 1 };
 
+  if (requirements === undefined && draft.files.isFile(at('requirements.txt'))) {
+    return unreadable(draft, at('requirements.txt'), wanted);
+  }
   if (requirements === undefined && pyproject !== undefined && /^\[project\]/m.test(pyproject)) {
     const edit = addDependency(pyproject, wanted, above('pyproject.toml'));
     return outcome('pyproject.toml', pyproject, edit);
@@ -40,7 +50,7 @@ export function requirementOutcome(
     return outcome('requirements.txt', requirements, edit);
   }
   const other = otherLists(draft, root);
-  const named = other.find((file) => names(draft.text(file) ?? '', wanted.name));
+  const named = other.find((file) => names(draft.text(file) ?? '', wanted));
   if (named) return { outcome: 'already', file: named, line: 1 };
   if (other.length > 0) {
     const where = other.map((file) => path.posix.relative(root, file)).join(' or ');
@@ -58,10 +68,22 @@ export function requirementOutcome(
   return outcome('requirements.txt', '', 'changed' in edit ? { ...edit, snippet, line: 1 } : edit);
 }
 
+/** pip reads UTF-16, which PowerShell writes; edits are made in UTF-8 alone. */
+function unreadable(draft: Draft, file: string, wanted: Requirement): Outcome {
+  const list = decoded(draft.files.read(file)!);
+  if (names(list, wanted)) return { outcome: 'already', file, line: 1 };
+  return {
+    outcome: 'by hand',
+    why: 'requirements.txt is not UTF-8. Save it as UTF-8, and this line is added for you.',
+    snippet: requirementText(wanted),
+    where: 'requirements.txt',
+  };
+}
+
 /** Pipfile, Poetry's tables, a folder requirements/, setup.cfg … */
 function otherLists(draft: Draft, root: string): string[] {
   const shape =
-    /^(Pipfile|pyproject\.toml|setup\.(py|cfg)|environment\.ya?ml|requirements[\w-]+\.(txt|in))$/;
+    /^(Pipfile|pyproject\.toml|setup\.(py|cfg)|environment\.ya?ml|requirements[\w.-]+\.(txt|in))$/;
   return [...foldersBelow(draft.files, root, 1)].flatMap((folder) => {
     const isOfLists = /\/requirements$/.test(folder);
     if (folder !== root && !isOfLists) return [];
@@ -76,7 +98,30 @@ function otherLists(draft: Draft, root: string): string[] {
   });
 }
 
-function names(text: string, name: string): boolean {
-  const flexible = canonical(name).replaceAll('-', '[-_.]');
-  return new RegExp(`(^|["'\\s])${flexible}\\b`, 'im').test(text);
+function names(text: string, { name, insteadOf = [] }: Requirement): boolean {
+  return [name, ...insteadOf].some((one) => {
+    const flexible = canonical(one).replaceAll('-', '[-_.]');
+    return new RegExp(`(^|["'\\s])${flexible}(?![\\w.-])`, 'im').test(text);
+  });
+}
+
+/** The lists that a list takes in: `-r base.txt`. */
+function includedIn(draft: Draft, file: string, seen: string[] = []): string[] {
+  for (const [, name] of (draft.text(file) ?? '').matchAll(
+    /^\s*(?:-r|--requirement)[ =]*(\S+)/gm,
+  )) {
+    const other = path.posix.join(path.posix.dirname(file), name!);
+    if (seen.includes(other)) continue;
+    seen.push(other);
+    includedIn(draft, other, seen);
+  }
+  return seen;
+}
+
+/** A tool may write this list anew, from another one. */
+function madeFrom(draft: Draft, root: string, list: string): string[] {
+  const source = ['Pipfile', 'requirements.in', 'poetry.lock']
+    .filter((name) => list === 'requirements.txt' && draft.files.isFile(`${root}/${name}`))
+    .map((name) => name.replace('poetry.lock', 'pyproject.toml'));
+  return source.map((name) => `${name} lists packages as well; add the new ones there, too.`);
 }

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { decoded } from '../python/text';
 import { type Files, upwards } from './files';
 
 /** The Django version that a project uses, as far as its files tell. */
@@ -75,7 +76,7 @@ function declared(files: Files, folder: string): DjangoVersion | undefined {
       const inRequirements = /\/requirements\/[^/]+\.(txt|in|pip)$/.test(file);
       if (!shape.test(name) && !(inRequirements && shape.test(`requirements-${name}`))) continue;
       const bytes = files.read(file);
-      const found = bytes && entry.exec(new TextDecoder().decode(bytes));
+      const found = bytes && entry.exec(decoded(bytes));
       if (found) return { version: found[1]!, file };
     }
   }

@@ -101,3 +101,10 @@ export function lineOfCode(after: string, line: number, code: string): number {
   const below = lines.findIndex((text) => text.trim().startsWith(first));
   return line + Math.max(0, below);
 }
+
+/** What an edit is known by: its first line that is no note. */
+export const firstLine = (text: string) =>
+  text
+    .trim()
+    .split('\n')
+    .find((line) => !/^\s*#|^\s*$/.test(line)) ?? '';

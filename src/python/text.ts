@@ -30,6 +30,12 @@ export function readPython(bytes: Uint8Array): Reading {
   }
 }
 
+/** For reading only: UTF-8, or UTF-16 with its mark, which PowerShell writes where one says `>`. */
+export function decoded(bytes: Uint8Array): string {
+  const isUtf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
+  return new TextDecoder(isUtf16 ? 'utf-16le' : 'utf-8').decode(bytes);
+}
+
 /** The line of an offset, counted from 1. */
 export function lineAt(text: string, offset: number): number {
   let line = 1;

@@ -2,11 +2,20 @@ import { oneDefault, sqlite, startAndMove } from '../../src/features/database';
 import { settingsSay } from '../../src/features/facts';
 import { feature } from '../../src/features/feature';
 
+const engine = /\bdjango\.db\.backends\.mysql\b/;
+
 export default feature({
   id: 'mysql',
   title: 'MariaDB or MySQL as the database, once MYSQL_DATABASE is set; SQLite until then',
   clashes: { postgres: oneDefault },
-  packages: [{ name: 'mysqlclient', versions: '~=2.2', note: 'requirements/mysqlclient' }],
+  packages: [
+    {
+      name: 'mysqlclient',
+      versions: '~=2.2',
+      insteadOf: ['pymysql'],
+      note: 'requirements/mysqlclient',
+    },
+  ],
   environment: [
     {
       name: 'MYSQL_DATABASE',
@@ -45,7 +54,9 @@ export default feature({
       note: 'environment/MYSQL_CONN_MAX_AGE',
     },
   ],
-  present: (project) => settingsSay(project, /\bdjango\.db\.backends\.mysql\b/),
+  present: (project) => settingsSay(project, engine),
+  byItself: (project) =>
+    settingsSay(project, engine) && !settingsSay(project, /\bMYSQL_DATABASE\b/),
   edit(draft) {
     draft.settings('databases.py', { why: 'settings/DATABASES-mysql', stock: sqlite });
     draft.services('compose.yaml', { why: 'files/compose' });

@@ -2,11 +2,20 @@ import { oneDefault, sqlite, startAndMove } from '../../src/features/database';
 import { settingsSay } from '../../src/features/facts';
 import { feature } from '../../src/features/feature';
 
+const engine = /\bdjango\.db\.backends\.postgresql\b/;
+
 export default feature({
   id: 'postgres',
   title: 'PostgreSQL as the database, once POSTGRES_DB is set; SQLite until then',
   clashes: { mysql: oneDefault },
-  packages: [{ name: 'psycopg[binary]', versions: '~=3.2', note: 'requirements/psycopg' }],
+  packages: [
+    {
+      name: 'psycopg[binary]',
+      versions: '~=3.2',
+      insteadOf: ['psycopg2', 'psycopg2-binary'],
+      note: 'requirements/psycopg',
+    },
+  ],
   environment: [
     {
       name: 'POSTGRES_DB',
@@ -45,7 +54,8 @@ export default feature({
       note: 'environment/POSTGRES_CONN_MAX_AGE',
     },
   ],
-  present: (project) => settingsSay(project, /\bdjango\.db\.backends\.postgresql\b/),
+  present: (project) => settingsSay(project, engine),
+  byItself: (project) => settingsSay(project, engine) && !settingsSay(project, /\bPOSTGRES_DB\b/),
   edit(draft) {
     draft.settings('databases.py', { why: 'settings/DATABASES-postgres', stock: sqlite });
     draft.services('compose.yaml', { why: 'files/compose' });

@@ -12,7 +12,14 @@ export default feature({
     'mod-wsgi': oneServer,
   },
   options: [serverFolder],
-  packages: [{ name: 'pyuwsgi', versions: '>=2.0.30,<2.1', note: 'requirements/pyuwsgi' }],
+  packages: [
+    {
+      name: 'pyuwsgi',
+      versions: '>=2.0.30,<2.1',
+      insteadOf: ['uwsgi'],
+      note: 'requirements/pyuwsgi',
+    },
+  ],
   environment: [
     {
       name: 'UWSGI_HTTP_SOCKET',

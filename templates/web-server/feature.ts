@@ -11,8 +11,12 @@ export default feature({
     if (!hasSetting(project, 'STATIC_ROOT')) {
       draft.settings('static-root.py', { why: 'settings/STATIC_ROOT' });
     }
-    if (!hasSetting(project, 'MEDIA_ROOT'))
-      draft.settings('media.py', { why: 'settings/MEDIA_ROOT' });
+    if (!hasSetting(project, 'MEDIA_URL')) {
+      draft.settings('media-url.py', { why: 'settings/MEDIA_URL' });
+    }
+    if (!hasSetting(project, 'MEDIA_ROOT')) {
+      draft.settings('media-root.py', { why: 'settings/MEDIA_ROOT' });
+    }
     // WhiteNoise has a storage of its own, whose files a web server serves as well.
     if (!hasSetting(project, 'STORAGES') && !draft.features.includes('whitenoise')) {
       draft.settings('storages.py', { why: 'settings/STORAGES-manifest' });

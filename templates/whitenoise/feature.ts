@@ -1,4 +1,4 @@
-import { listHas } from '../../src/features/facts';
+import { alsoInProduction, listHas } from '../../src/features/facts';
 import { feature } from '../../src/features/feature';
 
 const middleware = 'whitenoise.middleware.WhiteNoiseMiddleware';
@@ -8,7 +8,8 @@ export default feature({
   title: 'static files without a web server in front of Django',
   needs: ['production'],
   packages: [{ name: 'whitenoise', versions: '~=6.9', note: 'requirements/whitenoise' }],
-  present: (project) => listHas(project, 'MIDDLEWARE', middleware),
+  present: (project) =>
+    alsoInProduction(project).some((each) => listHas(each, 'MIDDLEWARE', middleware)),
   edit(draft) {
     draft.middleware(middleware, {
       place: { after: 'django.middleware.security.SecurityMiddleware' },

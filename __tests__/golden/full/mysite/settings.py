@@ -197,9 +197,9 @@ MAILERS = {
     },
 }
 
-# | Rules for the live site, where `DJANGO_DEBUG` is `false`. Most of them
-# | demand HTTPS, the encrypted way to a website. `runserver` does not speak
-# | it, so they stay off while you develop.
+# | Rules for the live site, where `DEBUG` is off. Most of them demand
+# | HTTPS, the encrypted way to a website. `runserver` does not speak it, so
+# | they stay off while you develop.
 if not DEBUG:
     # | Whoever opens `http://…` is sent on to `https://…`, where nobody on the
     # | way can read or change a page. `SecurityMiddleware` does it, before
