@@ -1,5 +1,5 @@
 /** The feature mod-wsgi: Debian's Apache with Debian's mod_wsgi, which runs Django by itself. */
-import { cpSync, existsSync, readFileSync, realpathSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, realpathSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { missingApache, runApache } from '../support/apache';
@@ -7,7 +7,7 @@ import { childrenOf, until } from '../support/application-server';
 import { selfSigned } from '../support/certificate';
 import { describeUnlessMissing, environmentOf } from '../support/environments';
 import type { Grown } from '../support/features';
-import { probed } from '../support/probe';
+import { type Heard, probed } from '../support/probe';
 import { freePort } from '../support/server';
 import { makeSite, report, testsOfSite } from '../support/site';
 import { adapted, domain, underLoad, visit, type WebServer } from '../support/web-server';
@@ -49,6 +49,14 @@ describeUnlessMissing(missing, 'Apache runs Django', () => {
     childrenOf(server.pid).filter((pid) =>
       readFileSync(`/proc/${pid}/cmdline`, 'utf8').startsWith('(wsgi:myproj'),
     );
+  /** Waits until every process has loaded Django. */
+  const allReady = async () => {
+    const ready = new Set<number>();
+    while (!daemons().every((pid) => ready.has(pid))) {
+      const { body } = await visit(server, '/probe/?seconds=0.01');
+      ready.add((JSON.parse(body) as Heard).pid);
+    }
+  };
   const load = (happens: () => Promise<void>) =>
     underLoad(
       (index) =>
@@ -57,6 +65,20 @@ describeUnlessMissing(missing, 'Apache runs Django', () => {
     );
 
   testsOfSite(() => server);
+
+  test('a new date of wsgi.py loads new code, and loses nothing, forms neither', async () => {
+    await allReady();
+    const before = daemons();
+    const result = await load(async () => {
+      await sleep(200);
+      utimesSync(join(project.root, 'myproj/wsgi.py'), new Date(), new Date());
+      await until(() => daemons().filter((pid) => !before.includes(pid)).length === 2);
+      await allReady();
+    });
+    report('mod-wsgi: wsgi.py touched', result);
+    expect(result.lost).toEqual([]);
+    expect(result.good).toBeGreaterThan(20);
+  });
 
   test('a process that is killed under load takes no more than its requests with it', async () => {
     const before = daemons();
