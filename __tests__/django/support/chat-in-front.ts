@@ -59,7 +59,7 @@ export function testsOfChat(
     return { send: (to: string) => visit(server, to, form) };
   };
 
-  test('who has logged in chats, and what is said reaches another process', async () => {
+  test('who has logged in chats, what is said reaches another process, and logging out ends it', async () => {
     const login = await submit('/live/login/', { username: 'ada', password: 'ada' });
     const answer = await login.send('/live/login/');
     expect([answer.status, answer.headers.location]).toEqual([302, '/live/']);
@@ -70,7 +70,15 @@ export function testsOfChat(
       const { item } = await line.hear(({ type }) => type === 'item');
       expect(item).toMatchObject({ text: 'Grüße', sender: 'ada' });
     }
-    await Promise.all(lines.map((line) => line.close()));
+    const session = `sessionid=${cookieOf(answer, 'sessionid')}`;
+    const closed = once(lines[0]!.socket, 'close');
+    const logout = await submit('/live/', {}, session);
+    expect((await logout.send('/live/logout/')).status).toBe(302);
+    await closed;
+    // Other browsers stay.
+    lines[1]!.send({ type: 'since', id: null });
+    await lines[1]!.hear(({ type }) => type === 'items');
+    await lines[1]!.close();
   });
 
   test('a foreign page may not open the WebSocket, nor one without a login', async () => {
