@@ -1,7 +1,7 @@
 /** `add` in small projects: where it writes, where it does not, and what it says. */
-import { chmodSync, symlinkSync } from 'node:fs';
+import { chmodSync, mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { outputFileSync } from 'fs-extra';
+import { moveSync, outputFileSync } from 'fs-extra';
 import { levelOf } from '../../src/explain/noted-text';
 import { MANAGE } from '../project/example';
 import { contents, newFiles, root, run, startproject, textOf, URLS, write } from './project';
@@ -68,6 +68,7 @@ test('names may stand with commas, as with --with', () => {
   const { features, next } = JSON.parse(stdout);
   expect(features).toEqual(['health', 'production', 'whitenoise']);
   expect(next).toEqual([
+    'Add to requirements.txt what else your project imports',
     'python -m pip install -r requirements.txt',
     'python manage.py collectstatic',
   ]);
@@ -146,6 +147,17 @@ describe('where packages are listed', () => {
     expect(newFiles({})).not.toContain('requirements.txt');
   });
 
+  test('above manage.py, where the repository has its list there', () => {
+    project({ 'pyproject.toml': '[project]\ndependencies = ["django~=6.0.0"]\n', 'uv.lock': '' });
+    moveSync(join(root(), 'manage.py'), join(root(), 'src/manage.py'));
+    moveSync(join(root(), 'mysite'), join(root(), 'src/mysite'));
+    mkdirSync(join(root(), '.git'));
+    const { stdout } = run(['add', 'postgres', '--json'], { cwd: 'src' });
+    expect(JSON.parse(stdout).next).toContain('uv sync');
+    expect(textOf('pyproject.toml')).toContain('psycopg');
+    expect(textOf('.gitignore')).toContain('.env');
+  });
+
   test('not where the list takes in one that has it', () => {
     const list = '-r requirements/live.txt\n';
     project({ 'requirements.txt': list, 'requirements/live.txt': 'Django~=6.0.0\npsycopg\n' });
@@ -220,6 +232,16 @@ describe('what the project has of its own stays', () => {
     expect(textOf('mysite/urls.py')).not.toContain('include');
   });
 
+  test('STORAGES and LOGGING, and a STATIC_ROOT that is worked out', () => {
+    const own = "STORAGES = {}\nLOGGING = {}\nSTATIC_ROOT = os.environ.get('FILES')\n";
+    project({ 'mysite/settings.py': `import os\n${SETTINGS}${own}` });
+    const { stdout } = add('whitenoise', 'web-server', '--comments', 'none');
+    expect(stdout).toContain('Where STATIC_ROOT is not staticfiles, change it in');
+    const settings = textOf('mysite/settings.py');
+    expect(settings).toContain('    CSRF_COOKIE_SECURE = True\n\nWHITENOISE_AUTOREFRESH');
+    expect(settings).not.toMatch(/(STORAGES|LOGGING) = \{\n/);
+  });
+
   test('MEDIA_URL, where MEDIA_ROOT is missing', () => {
     project({ 'mysite/settings.py': `${SETTINGS}\nMEDIA_URL = '/images/'\n` });
     expect(add('web-server').status).toBe(0);
@@ -264,7 +286,7 @@ describe('several settings modules that read one', () => {
 
   test('one of them has the settings for production', () => {
     project(modules);
-    expect(add('env-file').stdout).toMatch(/^Nothing to do/);
+    expect(add('env-file', 'production').stdout).toMatch(/^Nothing to do/);
   });
 });
 

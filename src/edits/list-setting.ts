@@ -34,11 +34,12 @@ export function addToList(
   const { modules, settings } = project;
   const [main] = settings;
   const relative = (file: string) => path.posix.relative(project.root, file);
+  const held = settings[0]?.names.get(setting)?.places[0]?.file;
   const byHand = (why: string): Outcome => ({
     outcome: 'by hand',
     why,
     snippet: `'${element}',`,
-    where: `${setting}, ${inWords(place)}`,
+    where: `${setting}${held ? ` in ${relative(held)}` : ''}, ${inWords(place)}`,
   });
   if (!main) return byHand(project.lost ?? 'The settings were not found.');
   const value = listSetting(modules, main, setting);

@@ -10,9 +10,11 @@ import { replaceSetting } from '../edits/replace-setting';
 import { addSettings } from '../edits/settings-block';
 import type { Stock } from '../edits/stock';
 import { addAboveLine } from '../edits/template';
+import { withoutSettings } from '../edits/without-settings';
 import { UserError } from '../errors';
 import { verbatimParts } from '../explain/languages';
 import type { Draft } from '../plan/draft';
+import { projectFolders } from '../project/django-version';
 import { includeUrls } from '../project/include-urls';
 import {
   type ByHand,
@@ -85,8 +87,11 @@ export class FeatureEditor implements FeatureDraft {
     this.take(outcome, { note, flag: 'settings', what: `${name} is in MIDDLEWARE` });
   }
 
-  settings(part: string, { why, stock }: Parameters<FeatureDraft['settings']>[1]): void {
-    const block = this.part(part);
+  settings(part: string, { why, stock, missing }: Parameters<FeatureDraft['settings']>[1]): void {
+    const all = this.part(part);
+    const own = this.project.settings[0]?.names;
+    const block = missing ? withoutSettings(all, (name) => own?.has(name) === true) : all;
+    if (block === '') return;
     this.inSettings(why, block, (source, { names }) =>
       addSettings(source, block, names, stock, this.isOwn),
     );
@@ -173,7 +178,14 @@ export class FeatureEditor implements FeatureDraft {
   }
 
   ignore(line: string, { note }: { note: string }): void {
-    this.line('.gitignore', line, { note, file: 'files/gitignore' });
+    const { files } = this.draft;
+    const home = [...projectFolders(files, this.root)].find(
+      (folder) => files.isFile(`${folder}/.gitignore`) || files.isFolder(`${folder}/.git`),
+    );
+    const from = home ? path.posix.relative(home, this.root) : '';
+    const name = path.posix.join(from && path.posix.relative(this.root, home!), '.gitignore');
+    const own = from && line.startsWith('/') ? `/${from}${line}` : line;
+    this.line(name, own, { note, file: 'files/gitignore' });
   }
 
   /** Adds a package to what the project asks for. */
@@ -206,10 +218,11 @@ export class FeatureEditor implements FeatureDraft {
     about: { note: string; file: string },
     isThere?: (line: string) => boolean,
   ): void {
-    const above = this.above(name, about.note);
-    const head = this.above(name, about.file)('');
+    const { base } = path.posix.parse(name);
+    const above = this.above(base, about.note);
+    const head = this.above(base, about.file)('');
     this.inFile(
-      `${this.root}/${name}`,
+      path.posix.join(this.root, name),
       about.note,
       line,
       (source) => addLine(source || head, line, above, isThere),

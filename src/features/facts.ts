@@ -29,10 +29,10 @@ const besideUrls = (urls: string, name: string) =>
 export const hasSetting = ({ settings }: Project, name: string): boolean =>
   settings[0]?.names.has(name) === true;
 
-/** The project as it is, and as its settings for the live site make it, where it has such a module. */
-export function alsoInProduction(project: Project): Project[] {
+/** The project as other settings make it that share a file with those in use: `production.py`. */
+export function inOtherSettings(project: Project): Project[] {
   const live = settingsAround(project).filter(({ file }) => isOfLiveSite(file));
-  return [project, ...live.map((settings) => ({ ...project, settings: [settings] }))];
+  return live.map((settings) => ({ ...project, settings: [settings] }));
 }
 
 /** Whether a file of the project, by its path from manage.py, has a text in it. */

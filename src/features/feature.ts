@@ -145,8 +145,12 @@ export interface FeatureDraft {
    * to the imports.
    *
    * @param how.stock the settings of the project that the part may change, in their known forms
+   * @param how.missing whether only those settings of the part are added that the project lacks
    */
-  settings(part: string, how: { why: string; stock?: Readonly<Record<string, Stock>> }): void;
+  settings(
+    part: string,
+    how: { why: string; stock?: Readonly<Record<string, Stock>>; missing?: true },
+  ): void;
   /** Replaces the statement of a setting, where it is one of the known forms. */
   replace(setting: string, how: { stock: Stock; part: string; why: string }): void;
   /** Adds an entry to a setting that is a dictionary. */

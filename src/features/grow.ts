@@ -128,20 +128,26 @@ export function growDraft(project: Project, request: GrowRequest): Growth {
     growth.next.push(...(feature.next?.(facts) ?? []));
   }
   growth.next = [
-    ...new Set([
-      ...(request.isNew ? [] : installing(growth.edits, draft.files.isFile(`${root}/uv.lock`))),
-      ...growth.next,
-    ]),
+    ...new Set([...(request.isNew ? [] : installing(root, growth.edits, draft)), ...growth.next]),
   ];
   return growth;
 }
 
 /** How the packages get into the environment, by the file that lists them. */
-function installing(edits: readonly PlannedEdit[], hasUv: boolean): string[] {
-  const lists = edits.map(({ change }) => path.posix.basename(change.file));
-  if (lists.includes('requirements.txt')) return ['python -m pip install -r requirements.txt'];
-  if (!lists.includes('pyproject.toml')) return [];
-  return [hasUv ? 'uv sync' : 'python -m pip install .'];
+function installing(root: string, edits: readonly PlannedEdit[], draft: Draft): string[] {
+  const edited = (name: string) =>
+    edits.find(({ change }) => path.posix.basename(change.file) === name)?.change;
+  const list = edited('requirements.txt');
+  if (list) {
+    return [
+      ...(list.before ? [] : ['Add to requirements.txt what else your project imports']),
+      `python -m pip install -r ${path.posix.relative(root, list.file)}`,
+    ];
+  }
+  const folder = path.posix.dirname(edited('pyproject.toml')?.file ?? '');
+  if (folder === '.') return [];
+  if (draft.files.isFile(`${folder}/uv.lock`)) return ['uv sync'];
+  return [`python -m pip install ${path.posix.relative(root, folder) || '.'}`];
 }
 
 /** What a project calls its parts. */

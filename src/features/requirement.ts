@@ -9,6 +9,7 @@ import {
   requirementText,
 } from '../edits/requirements';
 import type { Draft } from '../plan/draft';
+import { projectFolders } from '../project/django-version';
 import { foldersBelow } from '../project/files';
 import type { Outcome } from '../project/outcome';
 import { decoded } from '../python/text';
@@ -22,6 +23,29 @@ import { type FeatureVariables, noteAbove } from './render';
 export function requirementOutcome(
   draft: Draft,
   root: string,
+  wanted: Requirement,
+  above: (file: string) => Above,
+  variables: FeatureVariables,
+): Outcome {
+  const home = homeOfLists(draft, root);
+  const planned = outcomeIn(home, draft, wanted, above, variables);
+  const seen = path.posix.relative(root, home);
+  if (planned.outcome !== 'by hand' || !seen) return planned;
+  return { ...planned, where: planned.where.replace(/^|(?<= or )/g, `${seen}/`) };
+}
+
+/** The folder of manage.py, or one above it in the same repository, where that has the lists. */
+function homeOfLists(draft: Draft, root: string): string {
+  const folders = [...projectFolders(draft.files, root)];
+  if (!draft.files.isFolder(`${folders.at(-1)}/.git`)) return root;
+  const hasLists = (folder: string) =>
+    draft.files.isFile(`${folder}/requirements.txt`) || otherLists(draft, folder).length > 0;
+  return folders.find(hasLists) ?? root;
+}
+
+function outcomeIn(
+  root: string,
+  draft: Draft,
   wanted: Requirement,
   above: (file: string) => Above,
   variables: FeatureVariables,

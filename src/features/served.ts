@@ -9,6 +9,8 @@ export interface Served {
   address: string;
   /** Seen from manage.py, or the full path: `staticfiles`. */
   folder: string;
+  /** Whether the settings work the folder out when they run: then it is the usual one. */
+  isGuess?: true;
 }
 
 /** As this program and Django's documentation name them, where the settings do not tell. */
@@ -20,8 +22,16 @@ const usual: Readonly<Record<'STATIC' | 'MEDIA', Served>> = {
 export function served(project: Project, kind: keyof typeof usual): Served {
   return {
     address: addressOf(project, `${kind}_URL`) ?? usual[kind].address,
-    folder: folderOf(project, `${kind}_ROOT`) ?? usual[kind].folder,
+    ...placeOf(project, kind),
   };
+}
+
+function placeOf(project: Project, kind: keyof typeof usual): Pick<Served, 'folder' | 'isGuess'> {
+  const name = `${kind}_ROOT`;
+  const folder = folderOf(project, name);
+  if (folder) return { folder };
+  const isGuess = project.settings[0]?.names.has(name) && { isGuess: true as const };
+  return { folder: usual[kind].folder, ...isGuess };
 }
 
 /** What lies on another host is not ours to serve. */

@@ -29,7 +29,7 @@ export function isBefore(project: { files: Files; root: string }, major: number)
 }
 
 /** From the folder of manage.py up to the repository's. */
-function* projectFolders(files: Files, root: string): Generator<string> {
+export function* projectFolders(files: Files, root: string): Generator<string> {
   let climbed = 0;
   for (const folder of upwards(root)) {
     yield folder;

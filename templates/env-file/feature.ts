@@ -20,7 +20,7 @@ export default feature({
   needs: ['production'],
   environment: variables,
   present: (project) =>
-    production.present(project) &&
+    (production.present(project) || production.byItself!(project)) &&
     variables.every(
       ({ name }) =>
         !settingsSay(project, new RegExp(`\\b${name}\\b`)) ||

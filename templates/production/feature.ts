@@ -1,5 +1,6 @@
-import { alsoInProduction } from '../../src/features/facts';
+import { inOtherSettings } from '../../src/features/facts';
 import { feature } from '../../src/features/feature';
+import type { Project } from '../../src/project/project';
 import { text, type Value } from '../../src/python/values';
 
 /** What startproject writes since 6.1. */
@@ -11,11 +12,8 @@ export default feature({
   id: 'production',
   title: 'settings for a site that others can reach, from the environment',
   inNewProjects: true,
-  present: (project) =>
-    alsoInProduction(project).some(({ settings }) => {
-      const debug = settings[0]?.names.get('DEBUG')?.value;
-      return debug !== undefined && !(debug.kind === 'constant' && debug.value === true);
-    }),
+  present: canBeOff,
+  byItself: (project) => inOtherSettings(project).some(canBeOff),
   edit(draft, { settings }) {
     const has = (name: string) => settings[0]?.names.has(name) === true;
     const value = (name: string) => settings[0]?.names.get(name)?.value;
@@ -40,7 +38,7 @@ export default feature({
       });
     }
     if (!has('STATIC_ROOT')) draft.settings('static-root.py', { why: 'settings/STATIC_ROOT' });
-    draft.settings('security.py', { why: 'settings/production-https' });
+    draft.settings('security.py', { why: 'settings/production-https', missing: true });
     if (has('MAILERS')) {
       draft.settings('mailers.py', { why: 'settings/smtp', stock: { MAILERS: [consoleMailer] } });
     }
@@ -53,4 +51,10 @@ const ofThisComputer = ['localhost', '127.0.0.1', '0.0.0.0', '[::1]'];
 function allowsOthers(hosts: Value | undefined): boolean {
   if (hosts?.kind !== 'sequence') return hosts !== undefined;
   return hosts.items.some(({ value }) => !ofThisComputer.includes(text(value) ?? ''));
+}
+
+/** Whether DEBUG is anything but `True`, written down. */
+function canBeOff({ settings }: Project): boolean {
+  const debug = settings[0]?.names.get('DEBUG')?.value;
+  return debug !== undefined && !(debug.kind === 'constant' && debug.value === true);
 }

@@ -21,9 +21,15 @@ export default feature({
     if (!hasSetting(project, 'STORAGES') && !draft.features.includes('whitenoise')) {
       draft.settings('storages.py', { why: 'settings/STORAGES-manifest' });
     }
-    if (draft.names.static.folder === 'staticfiles') {
+    const { folder, isGuess } = draft.names.static;
+    if (folder === 'staticfiles' && !isGuess) {
       draft.ignore('/staticfiles/', { note: 'gitignore/collected-static' });
     }
   },
-  next: () => ['python manage.py collectstatic'],
+  next: ({ project }) => [
+    ...(project.static.isGuess
+      ? [`Where STATIC_ROOT is not ${project.static.folder}, change it in the files in deploy/`]
+      : []),
+    'python manage.py collectstatic',
+  ],
 });
