@@ -1,11 +1,11 @@
 /** Every pair of features that goes together, in a new project of its own. */
 
 import { mkdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { describeEachDjango, djangoVersions } from '../support/environments';
 import { problemsOf } from '../support/feature-projects';
 import { ruff, succeed } from '../support/features';
-import { runProgram, temporaryFolder } from '../support/program';
+import { runPrograms, temporaryFolder } from '../support/program';
 import { pairs } from '../support/together';
 
 describeEachDjango('Pairs of features for', (version) => {
@@ -15,13 +15,14 @@ describeEachDjango('Pairs of features for', (version) => {
 
   test(`Django, ruff and their own tests have nothing against ${own.length} of ${pairs.length}`, () => {
     const cwd = temporaryFolder();
-    const projects = own.map((pair) => {
-      const root = join(cwd, pair.join('-'), 'myproj');
+    const jobs = own.map((pair) => {
       const flags = ['--with', pair.join(','), '--django', version, '--comments', 'none'];
-      mkdirSync(dirname(root));
-      succeed(runProgram(['myproj', '--yes', ...flags], { cwd: dirname(root) }));
-      return { root, kinds: ['development', 'production'] };
+      return { args: ['myproj', '--yes', ...flags], cwd: join(cwd, pair.join('-')) };
     });
+    for (const job of jobs) mkdirSync(job.cwd);
+    for (const result of runPrograms(jobs)) succeed(result);
+    const kinds = ['development', 'production'];
+    const projects = jobs.map((job) => ({ root: join(job.cwd, 'myproj'), kinds }));
     const problems = Object.entries(problemsOf(version, 'myproj.settings', projects));
     expect(problems.filter(([, problem]) => problem !== '')).toEqual([]);
     ruff(cwd, 'check', '.');

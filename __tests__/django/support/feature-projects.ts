@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { type DjangoVersion, describeEachDjango, pythonWithFeatures } from './environments';
 import { production, ruff, startproject, succeed } from './features';
 import { readFiles } from './files';
-import { run, runProgram, temporaryFolder } from './program';
+import { type Job, type Result, run, runPrograms, temporaryFolder } from './program';
 
 /**
  * The tests of projects with these sets of features, for each version of Django. Django looks at
@@ -21,12 +21,17 @@ export function describeProjects(sets: readonly (readonly string[])[]): void {
 
     beforeAll(() => {
       const fresh = startproject(version);
-      for (const project of created) project.make();
-      for (const project of grown) project.make(fresh);
+      for (const project of grown) project.begin(fresh);
+      together(created.map((project) => project.make()));
+      together(grown.map((project) => project.dryRuns()));
+      together(grown.map((project) => project.add()));
       problems = {
         ...problemsOf(version, 'myproj.settings', created),
         ...problemsOf(version, 'mysite.settings', grown),
       };
+      // Now that nothing else looks at them.
+      together(grown.map((project) => project.addAgain()));
+      together(grown.map((project) => project.undo()));
     }, 900_000);
 
     test('ruff has nothing against the Python', () => {
@@ -87,13 +92,24 @@ export function describeProjects(sets: readonly (readonly string[])[]): void {
       testDjango(project);
 
       test('a second run finds it there; undo takes it back, byte for byte', () => {
-        expect(project.add().stdout).toMatch(/^Nothing to do/);
-        expect(readFiles(project.root)).toEqual(project.after);
-        project.undo();
-        expect(readFiles(project.root)).toEqual(project.before);
+        expect(project.saidAgain).toMatch(/^Nothing to do/);
+        expect(project.afterAgain).toEqual(project.after);
+        expect(project.afterUndo).toEqual(project.before);
       });
     }
   });
+}
+
+/** Runs of the program, and what looks at their outcome before the next ones. */
+interface Runs {
+  jobs: readonly Job[];
+  afterwards: (results: readonly Result[]) => void;
+}
+
+/** Carries out the runs of many projects in one process. */
+function together(runs: readonly Runs[]): void {
+  const results = runPrograms(runs.flatMap(({ jobs }) => jobs)).map(succeed);
+  for (const { jobs, afterwards } of runs) afterwards(results.splice(0, jobs.length));
 }
 
 /** A project that is created with features. */
@@ -111,17 +127,21 @@ class Created {
     this.root = join(folder, 'full/myproj');
   }
 
-  make(): void {
-    this.files = this.create('full');
-    this.withoutNotes = this.create('none');
-  }
-
-  private create(level: string): Map<string, string> {
-    const flags = ['--with', this.ids.join(','), '--django', this.version, '--comments', level];
-    const root = join(this.folder, level, 'myproj');
-    mkdirSync(dirname(root), { recursive: true });
-    succeed(runProgram(['myproj', '--yes', ...flags], { cwd: dirname(root) }));
-    return readFiles(root);
+  make(): Runs {
+    const at = (level: string) => join(this.folder, level, 'myproj');
+    const jobs = ['full', 'none'].map((level) => {
+      const flags = ['--with', this.ids.join(','), '--django', this.version, '--comments', level];
+      const cwd = dirname(at(level));
+      mkdirSync(cwd, { recursive: true });
+      return { args: ['myproj', '--yes', ...flags], cwd };
+    });
+    return {
+      jobs,
+      afterwards: () => {
+        this.files = readFiles(at('full'));
+        this.withoutNotes = readFiles(at('none'));
+      },
+    };
   }
 }
 
@@ -129,22 +149,58 @@ class Created {
 class Grown {
   before!: Map<string, string>;
   afterDryRuns!: Map<string, string>;
-  after!: Map<string, string>;
   shown!: { edits: { why: string }[]; diff: string };
+  after!: Map<string, string>;
+  saidAgain!: string;
+  afterAgain!: Map<string, string>;
+  afterUndo!: Map<string, string>;
 
   constructor(
     readonly root: string,
     readonly ids: readonly string[],
   ) {}
 
-  make(fresh: string): void {
+  begin(fresh: string): void {
     cpSync(fresh, this.root, { recursive: true });
     this.before = readFiles(this.root);
-    this.add('--dry-run');
-    this.shown = JSON.parse(this.add('--diff', '--json').stdout);
-    this.afterDryRuns = readFiles(this.root);
-    this.add();
-    this.after = readFiles(this.root);
+  }
+
+  dryRuns(): Runs {
+    return {
+      jobs: [this.adding('--dry-run'), this.adding('--diff', '--json')],
+      afterwards: ([, diff]) => {
+        this.shown = JSON.parse(diff!.stdout);
+        this.afterDryRuns = readFiles(this.root);
+      },
+    };
+  }
+
+  add(): Runs {
+    return {
+      jobs: [this.adding()],
+      afterwards: () => {
+        this.after = readFiles(this.root);
+      },
+    };
+  }
+
+  addAgain(): Runs {
+    return {
+      jobs: [this.adding()],
+      afterwards: ([again]) => {
+        this.saidAgain = again!.stdout;
+        this.afterAgain = readFiles(this.root);
+      },
+    };
+  }
+
+  undo(): Runs {
+    return {
+      jobs: [this.job('undo', '--yes')],
+      afterwards: () => {
+        this.afterUndo = readFiles(this.root);
+      },
+    };
   }
 
   /** A feature that is about something else leaves the settings as startproject has made them. */
@@ -153,17 +209,12 @@ class Grown {
     return isReady ? ['development', 'production'] : ['development'];
   }
 
-  add(...more: string[]) {
-    return this.program('add', ...this.ids, '--yes', ...more);
+  private adding(...more: string[]): Job {
+    return this.job('add', ...this.ids, '--yes', ...more);
   }
 
-  undo() {
-    return this.program('undo', '--yes');
-  }
-
-  private program(...args: string[]) {
-    const env = { XDG_STATE_HOME: `${this.root}-state` };
-    return succeed(runProgram(args, { cwd: this.root, env }));
+  private job(...args: string[]): Job {
+    return { args, cwd: this.root, env: { XDG_STATE_HOME: `${this.root}-state` } };
   }
 }
 

@@ -19,10 +19,17 @@ def load_django():
         for module in pkgutil.walk_packages(package.__path__, f"django.{name}."):
             if re.search(r"models|tests|gis|oracle|mysql|postgres|migrations\.0|memcached|jinja|redis", module.name):
                 continue
-            try:
-                importlib.import_module(module.name)
-            except Exception:
-                pass
+            load(module.name)
+    # What Daphne takes longest to load.
+    load("twisted.internet.asyncioreactor")
+    load("twisted.web.http")
+
+
+def load(name):
+    try:
+        importlib.import_module(name)
+    except Exception:
+        pass  # Another version of Django has no such module, or it wants settings.
 
 
 def in_forks(jobs):

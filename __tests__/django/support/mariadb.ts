@@ -53,8 +53,8 @@ export async function startMariadb(flags: readonly string[]): Promise<Mariadb> {
 
   const client = ['--no-defaults', `--socket=${socket}`, '--user=root'];
   const charset = '--default-character-set=utf8mb4';
-  const ask = (statement: string) =>
-    run('mariadb', [...client, charset, '-sN'], { input: statement });
+  // Not by its input: without a server, the client ends before it has read any.
+  const ask = (statement: string) => run('mariadb', [...client, charset, '-sN', '-e', statement]);
   const sql = (statement: string) => {
     const { status, stdout, stderr } = ask(statement);
     if (status !== 0) throw new Error(`${statement}\n${stderr}`);

@@ -38,6 +38,23 @@ export function runProgram(args: readonly string[], options: RunOptions = {}): R
   return run(process.execPath, [bin, ...args], options);
 }
 
+export interface Job {
+  args: readonly string[];
+  cwd: string;
+  /** Changes to the environment of the tests. */
+  env?: Record<string, string>;
+}
+
+/** Runs the program many times in one process, one after the other: it starts only once. */
+export function runPrograms(jobs: readonly Job[]): Result[] {
+  const script = join(__dirname, 'run-many.cjs');
+  const { status, stdout, stderr } = run(process.execPath, [script], {
+    input: JSON.stringify(jobs),
+  });
+  if (status !== 0) throw new Error(`It ended with status ${status}:\n${stdout}\n${stderr}`);
+  return JSON.parse(stdout);
+}
+
 /** Creates a project with `--yes` in a folder of its own. */
 export function createProject(name: string, ...flags: string[]): { root: string } {
   const cwd = temporaryFolder();

@@ -15,6 +15,7 @@ from decimal import Decimal
 
 import django
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
 from django.core.management import call_command
 
 
@@ -22,9 +23,11 @@ def fill(number):
     from django.contrib.auth.models import Group, User
     from shop.models import Item
 
-    users = [User(username=name, email=f"{name}@example.com") for name in ["ada", "Łukasz", "小林"]]
-    for user in users:
-        user.set_password("lovelace")
+    password = make_password("lovelace")
+    users = [
+        User(username=name, email=f"{name}@example.com", password=password)
+        for name in ["ada", "Łukasz", "小林"]
+    ]
     User.objects.bulk_create(users)
     users[0].groups.add(Group.objects.create(name="Editors"))
     moment = dt.datetime(2024, 2, 29, 23, 59, 58, 987654, tzinfo=dt.timezone.utc)
