@@ -139,7 +139,11 @@ function writeFeatures(ids: readonly string[]): void {
   const list = ids.map((id) => {
     const feature = definitionOf(id);
     if (feature.id !== id) throw new Error(`templates/${id}/feature.ts calls itself ${feature.id}`);
-    const { title, options = [], inNewProjects = false } = feature;
+    const { title, inNewProjects = false } = feature;
+    const options = (feature.options ?? []).map(({ isOpen, ...option }) => ({
+      ...option,
+      asksNew: !isOpen,
+    }));
     return { id, title, options, inNewProjects };
   });
   writeModule(

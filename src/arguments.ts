@@ -24,14 +24,14 @@ export function commandOf(argv: readonly string[]): { name: CommandName; rest: r
 
 export function readArguments(argv: readonly string[]): Arguments {
   const command = commandOf(argv);
-  const { options, names: allowed }: CommandLine = commands[command.name];
+  const { options, names: allowed, canBeNone = [] }: CommandLine = commands[command.name];
   const { _: names, ...given } = parse([...command.rest], parserOptions(options));
   if (given.version === true && Object.keys(given).length === 1 && names.length === 0) {
     return { kind: 'version' };
   }
   const plain =
     names.length <= allowed &&
-    Object.entries(given).every(([name, value]) => isPlain(options, name, value));
+    Object.entries(given).every(([name, value]) => isPlain({ options, canBeNone }, name, value));
   if (!plain) return { kind: 'unusual' };
   const words = names.map(String);
   const beside = allowed > 1 ? { words } : { name: words[0] };
@@ -57,18 +57,19 @@ export function parserOptions(options: Table): parse.Options {
   };
 }
 
-/** Flags with a name that can be left out altogether. */
-const canBeNone = new Set(['app', 'settings', 'urls', 'with']);
-
 /** Flags that say something without a value, too. */
 export const canBeEmpty: ReadonlySet<string> = new Set(['list']);
 
-function isPlain(options: Table, name: string, value: unknown): boolean {
+function isPlain(
+  { options, canBeNone }: { options: Table; canBeNone: readonly string[] },
+  name: string,
+  value: unknown,
+): boolean {
   // `--constructor` is a property of every object, but no flag.
   const flag = Object.hasOwn(options, name) ? options[name] : undefined;
   if (!flag) return false;
   if (flag.type === 'boolean') return typeof value === 'boolean';
-  if (value === false) return canBeNone.has(name);
+  if (value === false) return canBeNone.includes(name);
   if (value === '' && canBeEmpty.has(name)) return true;
   if (typeof value !== 'string' || value === '') return false;
   return !flag.choices || flag.choices.includes(value);

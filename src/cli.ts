@@ -54,6 +54,7 @@ const runOptions = {
 } as const satisfies Record<string, Options>;
 
 const featureOptions = flagsOf(featureList, theFeatures);
+const featureOptionsOfNew = flagsOf(featureList, theFeatures, ({ asksNew }) => asksNew);
 
 /** The features with a line each, for the help. */
 const featureLines = [
@@ -214,7 +215,8 @@ export const commands = {
     usage: '[name] [options]',
     describe: 'Create a Django project that runs and explains itself.',
     names: 1,
-    options: { ...createOptions, ...featureOptions } as typeof createOptions,
+    options: { ...createOptions, ...featureOptionsOfNew } as typeof createOptions,
+    canBeNone: ['app', 'with'],
     more: featureLines,
     examples: [
       ['myproj', 'ask what is open, then create the folder myproj'],
@@ -229,6 +231,7 @@ export const commands = {
     describe: 'Add an app to the Django project that you are in, and wire it.',
     names: 1,
     options: addAppOptions,
+    canBeNone: ['settings', 'urls'],
     examples: [
       ['add-app shop', 'show what will be written, ask, and do it'],
       ['add-app shop --fields "name:char price:decimal(8,2)"', 'with these fields'],
@@ -291,6 +294,8 @@ export interface CommandLine {
   /** How many names may stand beside the flags. */
   names: number;
   options: Record<string, Options>;
+  /** Flags with a name that can be left out altogether: `--no-app`. */
+  canBeNone?: readonly string[];
   /** What the help says at its end. */
   more?: string;
   examples: readonly (readonly [call: string, meaning: string])[];
@@ -298,13 +303,17 @@ export interface CommandLine {
 
 export type CommandName = keyof typeof commands;
 
+type CanBeNone<Name extends CommandName> = (typeof commands)[Name] extends {
+  canBeNone: readonly (infer Flag)[];
+}
+  ? Flag
+  : never;
+
 /** The flags as given, and the names beside them: what is absent was not said. `--no-app` and its like say `false`. */
 export type Flags<Name extends CommandName> = {
-  [flag in keyof InferredOptionTypes<(typeof commands)[Name]['options']>]?: flag extends
-    | 'app'
-    | 'with'
-    | 'settings'
-    | 'urls'
+  [flag in keyof InferredOptionTypes<
+    (typeof commands)[Name]['options']
+  >]?: flag extends CanBeNone<Name>
     ? string | false
     : InferredOptionTypes<(typeof commands)[Name]['options']>[flag];
 } & { name?: string; words?: readonly string[] };

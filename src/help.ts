@@ -33,6 +33,9 @@ export function helpOrComplain(argv: readonly string[]): void {
     .check((given) => {
       for (const [name, value] of Object.entries(given)) {
         if (Array.isArray(value) && name !== '_') throw new Error(`--${name} is given twice.`);
+        if (value === false && command.options[name]?.type === 'string') {
+          if (!command.canBeNone?.includes(name)) throw new Error(`--${name} cannot be left out.`);
+        }
         if (value === '' && !canBeEmpty.has(name)) throw new Error(`--${name} needs a value.`);
       }
       if (given._.length > command.names) {

@@ -5,6 +5,7 @@ const feature = (id: string, ...flags: string[]): FeatureEntry => ({
   ...{ id, title: '', inNewProjects: false },
   options: flags.map((flag) => ({
     ...{ flag, question: '', initial: `${id}'s`, describe: `The ${flag} of ${id}` },
+    asksNew: flag !== 'port',
   })),
 });
 
@@ -20,4 +21,9 @@ test('a flag that several features ask by names all of them', () => {
     group: 'G',
   });
   expect(flags.port).toMatchObject({ describe: 'The port of c (c)' });
+});
+
+test('a flag that only a project which exists is asked for can be left out', () => {
+  const flags = flagsOf([feature('a', 'folder', 'port')], 'G', ({ asksNew }) => asksNew);
+  expect(Object.keys(flags)).toEqual(['folder']);
 });

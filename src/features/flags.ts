@@ -1,11 +1,20 @@
 /** The flags by which features ask, for the command line. */
 import type { Options } from 'yargs';
-import type { FeatureEntry } from './names';
+import type { FeatureEntry, OptionEntry } from './names';
 
-/** Each flag once, in the words of the first feature that asks by it; the others are named. */
-export function flagsOf(features: readonly FeatureEntry[], group: string): Record<string, Options> {
+/**
+ * Each flag once, in the words of the first feature that asks by it; the others are named.
+ *
+ * @param isWanted leaves some of them out
+ */
+export function flagsOf(
+  features: readonly FeatureEntry[],
+  group: string,
+  isWanted: (option: OptionEntry) => boolean = () => true,
+): Record<string, Options> {
   const flags: Record<string, Options> = {};
-  for (const { flag, describe, choices, initial } of features.flatMap(({ options }) => options)) {
+  const wanted = features.flatMap(({ options }) => options).filter(isWanted);
+  for (const { flag, describe, choices, initial } of wanted) {
     const asking = features.filter(({ options }) => options.some((option) => option.flag === flag));
     flags[flag] ??= {
       type: 'string',

@@ -6,7 +6,12 @@ export interface FeatureEntry {
   id: string;
   title: string;
   inNewProjects: boolean;
-  options: readonly FeatureOption[];
+  options: readonly OptionEntry[];
+}
+
+export interface OptionEntry extends Omit<FeatureOption, 'isOpen'> {
+  /** Whether a new project is asked, too. */
+  asksNew: boolean;
 }
 
 /** The names that are in reach in the templates of features. */
