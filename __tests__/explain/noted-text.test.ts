@@ -130,6 +130,19 @@ describe('the note on the file', () => {
     expect(withoutNotes({ path: 'settings.py', text: after })).toBe(text);
   });
 
+  test.each([
+    ['Dockerfile', '# syntax=docker/dockerfile:1\n# escape=`\nFROM a\n', 2],
+    ['Dockerfile', '# a comment\n# syntax=docker/dockerfile:1\nFROM a\n', 0],
+    ['start.sh', '#!/bin/sh\nls\n', 1],
+    ['site.css', '@charset "utf-8";\na {}\n', 1],
+    ['icon.svg', '<?xml version="1.0"?>\n<svg/>\n', 1],
+  ])('of %s stands below what has to come first: %j', (path, text, lines) => {
+    const style = { level: 'brief', textOf, docs: '' } as const;
+    const after = withNotes({ path, text }, [construct({ isFile: true })], style);
+    expect(after.split('\n').findIndex((line) => line.includes('| It is so.'))).toBe(lines);
+    expect(withoutNotes({ path, text: after })).toBe(text);
+  });
+
   test('names the page to read on, at the level full', () => {
     const text = withNotes({ path: 'a.py', text: 'x = 1\n' }, [construct({ isFile: true })], {
       level: 'full',

@@ -179,19 +179,31 @@ export function readsAsNotes(texts: readonly string[]): boolean {
 
 /**
  * Where the first line may stand that is ours: below `#!` and the encoding, which Python looks for
- * in the first two lines.
+ * in the first two lines, and below what other programs look for at the very beginning.
  *
  * Source: https://docs.python.org/3/reference/lexical_analysis.html#encoding-declarations
  */
 export function headerEnd(text: string, language: Language): number {
   const begin = text.startsWith(BOM) ? BOM.length : 0;
-  if (language !== 'python') return begin;
+  if (language !== 'python') {
+    return begin + (beginnings[language]?.exec(text.slice(begin))?.[0].length ?? 0);
+  }
   const [first = '', second = ''] = linesOf(text.slice(0, 1000));
   const cookie = /^[ \t\f]*#.*?coding[:=][ \t]*[-\w.]+/;
   const isOpen = /^[ \t\f]*(#.*)?\r?\n$/.test(first);
   if (isOpen && cookie.test(second)) return begin + first.length + second.length;
   return first.startsWith('#!') || cookie.test(first) ? begin + first.length : begin;
 }
+
+/**
+ * Behind these, comments do no harm. Source for `# syntax=` and its like:
+ * https://docs.docker.com/reference/dockerfile/#parser-directives
+ */
+const beginnings: Partial<Record<Language, RegExp>> = {
+  lines: /^(?:#!.*\r?\n)?(?:[ \t]*#[ \t]*(?:syntax|escape|check)[ \t]*=.*\r?\n)*/i,
+  css: /^@charset .*\r?\n/,
+  svg: /^<\?xml [^>]*\?>\r?\n/,
+};
 
 /** Finds the line above which a note may stand. */
 class Places {

@@ -95,6 +95,8 @@ export interface NextFacts {
   answers: Answers;
   /** The ids of all features that the project has or gets. */
   features: readonly string[];
+  /** Those that it gets now. */
+  added: readonly string[];
 }
 
 export type Answers = Readonly<Record<string, string>>;

@@ -91,12 +91,13 @@ export function growDraft(project: Project, request: GrowRequest): Growth {
     next: [],
   };
   const unfinished = present.filter(({ byItself }) => !byItself?.(project));
+  const newIds = added.map(({ id }) => id);
   for (const feature of [...unfinished, ...added]) {
     const isThere = present.includes(feature);
     const compiled = features.find((one) => one.feature === feature)!;
     const editor = new FeatureEditor(draft, root, choices, compiled, variables);
     const { isNew } = request;
-    const facts = { project: variables.project, isNew, answers, features: ids };
+    const facts = { project: variables.project, isNew, answers, features: ids, added: newIds };
     const refusal = feature.refuse?.(project, facts);
     if (refusal && !isThere) growth.blockers.push(`${feature.id}: ${refusal}`);
     for (const file of renderFeature(compiled, variables)) {

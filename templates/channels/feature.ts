@@ -61,7 +61,11 @@ export default feature({
     }
     draft.services('compose.yaml', { why: 'files/compose' });
   },
-  next: () => [
+  next: ({ features, added }) => [
+    // An image that is there already does not hear of the new server.
+    ...(features.includes('docker') && !added.includes('docker')
+      ? ['Add REDIS_URL: redis://redis:6379/0 to the environment of web in compose.yaml']
+      : []),
     'python manage.py migrate',
     'python manage.py createsuperuser',
     'python manage.py runserver',

@@ -9,11 +9,10 @@ export default feature({
     'env-file',
     'health',
     'whitenoise',
-    { oneOf: ['gunicorn', 'uvicorn'] },
+    { oneOf: ['gunicorn', 'uvicorn', 'uwsgi'] },
     { oneOf: ['postgres', 'mysql'] },
   ],
   clashes: {
-    uwsgi: 'the image starts Gunicorn or Uvicorn.',
     'mod-wsgi': 'there, Apache itself runs Django; the image starts a server of its own.',
   },
   // A Dockerfile of another kind is in the way.

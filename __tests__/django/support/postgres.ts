@@ -17,7 +17,7 @@ const password = `p@ss:w/rd#"'%20 é`;
 
 /** @returns what is missing to start one, or undefined where nothing is */
 export function missingPostgres(): string | undefined {
-  return bin() ? undefined : 'PostgreSQL';
+  return postgresPrograms() ? undefined : 'PostgreSQL';
 }
 
 /** Starts a server with one user, `mysite`, and a database of that name. */
@@ -71,7 +71,7 @@ export async function startPostgres(): Promise<Postgres> {
 const owner = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : { uid: 0, gid: 0 };
 
 function run(program: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): string {
-  const { status, stdout, stderr } = spawnSync(join(bin()!, program), args, {
+  const { status, stdout, stderr } = spawnSync(join(postgresPrograms()!, program), args, {
     cwd: '/',
     encoding: 'utf8',
     env: { ...process.env, ...env },
@@ -84,7 +84,7 @@ function run(program: string, args: readonly string[], env: NodeJS.ProcessEnv = 
 }
 
 /** Debian keeps its programs out of the PATH. */
-function bin(): string | undefined {
+export function postgresPrograms(): string | undefined {
   const debian = '/usr/lib/postgresql';
   const versions = existsSync(debian) ? readdirSync(debian) : [];
   const folders = [
