@@ -16,23 +16,15 @@ import { verbatimParts } from '../explain/languages';
 import type { Draft } from '../plan/draft';
 import { projectFolders } from '../project/django-version';
 import { includeUrls } from '../project/include-urls';
-import {
-  type ByHand,
-  type Change,
-  firstLine,
-  type Outcome,
-  type PlannedEdit,
-} from '../project/outcome';
+import { type ByHand, firstLine, type Outcome, type PlannedEdit } from '../project/outcome';
 import { type Choices, type Project, readProject } from '../project/project';
 import { registerApp } from '../project/register-app';
 import type { Settings } from '../project/settings';
-import { besideOf } from '../project/settings-around';
 import { findTemplate } from '../project/templates';
-import { otherEntryPoints } from '../project/warnings';
-import { parse, syntaxError } from '../python/parser';
 import { readPython } from '../python/text';
 import { settingsSay } from './facts';
 import type { FeatureDraft, Package, Variable } from './feature';
+import { byHand, created, outcomeOf, whole } from './outcomes';
 import {
   brief,
   type CompiledFeature,
@@ -41,6 +33,7 @@ import {
   renderPart,
 } from './render';
 import { requirementOutcome } from './requirement';
+import { whyNot } from './settings-place';
 
 export class FeatureEditor implements FeatureDraft {
   readonly edits: PlannedEdit[] = [];
@@ -315,74 +308,4 @@ export class FeatureEditor implements FeatureDraft {
         });
     }
   }
-}
-
-/** What an edit leaves of a Python file has to be Python. */
-function whole(file: string, edit: Edit, snippet: string): Edit {
-  if (!('changed' in edit) || !file.endsWith('.py')) return edit;
-  if (syntaxError(parse(edit.changed)) === undefined) return edit;
-  return { byHand: snippet.trim(), why: 'No place in this file is surely right.' };
-}
-
-const which = 'Say which counts: --settings MODULE';
-
-/** Why settings cannot be added, where the file that gets them may not be the one that counts. */
-function whyNot(project: Project, isDecided: boolean): string | undefined {
-  const [main, ...others] = project.settings;
-  if (!main) return project.lost ?? 'The settings were not found.';
-  if (main.configuration) return 'The settings are a class.';
-  if (isDecided) return undefined;
-  if (others.length > 0) {
-    const modules = project.settings.map(({ module }) => module).join(' or ');
-    return `The settings may be ${modules}. ${which}`;
-  }
-  const [other] = otherEntryPoints(project, main.file);
-  const beside = besideOf(project);
-  const wanted = beside ? `Put it where both read it: --settings ${beside.shared.module}` : which;
-  if (other) return `${other} ${wanted}`;
-  if (!beside) return undefined;
-  const [file, its] = [main.file, beside.other.file].map((one) =>
-    path.posix.relative(project.root, one),
-  );
-  return `${its} does not read ${file}. ${wanted}`;
-}
-
-const byHand = (why: string, snippet: string, where: string): ByHand => ({
-  outcome: 'by hand',
-  why,
-  snippet,
-  where,
-});
-
-function created(file: string, after: string, snippet: string): Change {
-  const rule = 'a new file';
-  return {
-    ...{ outcome: 'change', file, before: '', after, line: 1, rule, warnings: [] },
-    ...shownLines('', after, snippet),
-  };
-}
-
-export function outcomeOf(
-  edit: Edit,
-  { file, before, where }: { file: string; before: string; where: string },
-): Outcome {
-  if ('already' in edit) return { outcome: 'already', file, line: edit.line };
-  if ('byHand' in edit) return byHand(edit.why, edit.byHand, where);
-  const { changed, line, snippet, rule } = edit;
-  return {
-    ...{ outcome: 'change', file, before, after: changed, line, rule, warnings: [] },
-    ...shownLines(before, changed, snippet),
-  };
-}
-
-/** What is told of an edit: the lines that are not in the file yet, with notes and imports. */
-function shownLines(before: string, after: string, snippet: string) {
-  const known = new Map<string, number>();
-  for (const line of before.split(/\r?\n/)) known.set(line, (known.get(line) ?? 0) + 1);
-  const lines = after.split(/\r?\n/).filter((line) => {
-    const left = known.get(line) ?? 0;
-    known.set(line, left - 1);
-    return left <= 0 && line.trim() !== '';
-  });
-  return { snippet, toPaste: snippet, lines };
 }

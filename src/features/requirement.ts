@@ -13,7 +13,7 @@ import { projectFolders } from '../project/django-version';
 import { foldersBelow } from '../project/files';
 import type { Outcome } from '../project/outcome';
 import { decoded } from '../python/text';
-import { outcomeOf } from './editor';
+import { outcomeOf } from './outcomes';
 import { type FeatureVariables, noteAbove } from './render';
 
 /**
