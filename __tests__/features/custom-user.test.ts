@@ -24,7 +24,13 @@ const open = (files: Record<string, string>, settings = sqlite) =>
 
 async function reason(files: Record<string, string>, settings = sqlite, migrated = 'yes') {
   const project = await open(files, settings);
-  const facts = { isNew: false, answers: { migrated }, project: {} as never, features: [], added: [] };
+  const facts = {
+    isNew: false,
+    answers: { migrated },
+    project: {} as never,
+    features: [],
+    added: [],
+  };
   return tooLate(project, facts);
 }
 
