@@ -242,6 +242,13 @@ describe('what the project has of its own stays', () => {
     expect(settings).not.toMatch(/(STORAGES|LOGGING) = \{\n/);
   });
 
+  test('a server with its own settings, and what Git leaves out', () => {
+    project({ 'gunicorn.conf.py': 'workers = 2\n', '.gitignore': 'staticfiles\n' });
+    expect(add('gunicorn').stdout).toMatch(/^Nothing to do/);
+    expect(add('web-server').status).toBe(0);
+    expect(textOf('.gitignore')).toBe('staticfiles\n');
+  });
+
   test('MEDIA_URL, where MEDIA_ROOT is missing', () => {
     project({ 'mysite/settings.py': `${SETTINGS}\nMEDIA_URL = '/images/'\n` });
     expect(add('web-server').status).toBe(0);

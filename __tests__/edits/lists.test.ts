@@ -41,6 +41,13 @@ describe('addDependency', () => {
     told(addDependency(source, { name: 'gunicorn', versions: '~=23.0' }, note));
   const project = (list: string) => `[project]\nname = "x"\ndependencies = ${list}\n\n[tool.a]\n`;
 
+  test('leaves what an extra has, but adds what only others list', () => {
+    const extra = '[project.optional-dependencies]\nlive = [\n  "a", "gunicorn>=23",\n]\n';
+    expect(add(project('[]') + extra)).toMatch(/^already/);
+    const groups = '[dependency-groups]\ndev = ["gunicorn"]\n';
+    expect(add(project('[]') + groups)).toBe(project('["gunicorn~=23.0"]') + groups);
+  });
+
   test.each([
     ['[]', '["gunicorn~=23.0"]'],
     ['["django"]', '["django", "gunicorn~=23.0"]'],

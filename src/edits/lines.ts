@@ -29,3 +29,9 @@ export function addLine(
 /** `NAME=…`, also where it is commented out or exported. */
 export const setsVariable = (name: string) => (line: string) =>
   new RegExp(`^(#\\s*)?(export\\s+)?${name}\\s*=`).test(line);
+
+/** The same pattern of .gitignore; `staticfiles` leaves out what `/staticfiles/` does, and more. */
+export const ignores = (line: string) => (other: string) =>
+  [other, `/${other}`].some((pattern) => withoutSlash(pattern) === withoutSlash(line));
+
+const withoutSlash = (text: string) => text.replace(/\/$/, '');

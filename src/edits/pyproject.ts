@@ -18,6 +18,8 @@ export function addDependency(source: string, wanted: Requirement, above: Above 
   }
   const present = array.items.find(({ value }) => serves(nameIn(value), wanted));
   if (present) return { already: true, line: lineAt(source, present.start) };
+  const extra = optionalIn(source).find(({ value }) => serves(nameIn(value), wanted));
+  if (extra) return { already: true, line: lineAt(source, extra.start) };
 
   const newline = newlineOf(source);
   const isOneLine = !source.slice(array.open, array.close).includes('\n');
@@ -50,6 +52,13 @@ export function addDependency(source: string, wanted: Requirement, above: Above 
       rule: 'the end of dependencies',
     };
   }
+}
+
+/** What the live site may install on top: `[project.optional-dependencies]`. */
+function optionalIn(source: string): Pick<Item, 'value' | 'start'>[] {
+  const table = /^\[project\.optional-dependencies\].*\n(?:(?!\[).*\n?)*/m.exec(source);
+  const strings = table?.[0].matchAll(/["'](.+?)["']/g) ?? [];
+  return [...strings].map((found) => ({ value: found[1]!, start: table!.index + found.index }));
 }
 
 interface Item {

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { addServices } from '../edits/compose';
 import { addEntry } from '../edits/dict-entry';
 import type { Edit } from '../edits/edit';
-import { addLine, setsVariable } from '../edits/lines';
+import { addLine, ignores, setsVariable } from '../edits/lines';
 import { addToList } from '../edits/list-setting';
 import { replaceModule } from '../edits/module';
 import { replaceSetting } from '../edits/replace-setting';
@@ -178,7 +178,7 @@ export class FeatureEditor implements FeatureDraft {
     const from = home ? path.posix.relative(home, this.root) : '';
     const name = path.posix.join(from && path.posix.relative(this.root, home!), '.gitignore');
     const own = from && line.startsWith('/') ? `/${from}${line}` : line;
-    this.line(name, own, { note, file: 'files/gitignore' });
+    this.line(name, own, { note, file: 'files/gitignore' }, ignores(own));
   }
 
   /** Adds a package to what the project asks for. */

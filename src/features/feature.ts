@@ -27,7 +27,7 @@ export interface Feature {
   environment?: readonly Variable[];
   /** Whether a project has it. */
   present(project: Project): boolean;
-  /** Whether a project does the same by itself, in another way: then it needs nothing of this. */
+  /** Whether a project does the same by itself: without `present`, it needs nothing of this. */
   byItself?(project: Project): boolean;
   /** Why it cannot be added to this project, where it cannot. */
   refuse?(project: Project, facts: NextFacts): string | undefined;

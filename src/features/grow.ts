@@ -90,7 +90,7 @@ export function growDraft(project: Project, request: GrowRequest): Growth {
     environment: [],
     next: [],
   };
-  const unfinished = present.filter(({ byItself }) => !byItself?.(project));
+  const unfinished = present.filter((each) => each.present(project));
   const newIds = added.map(({ id }) => id);
   for (const feature of [...unfinished, ...added]) {
     const isThere = present.includes(feature);

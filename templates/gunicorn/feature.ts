@@ -1,4 +1,5 @@
 import { forServing, oneServer } from '../../src/features/application-server';
+import { fileSays } from '../../src/features/facts';
 import { feature } from '../../src/features/feature';
 import { serverFolder } from '../../src/features/options';
 
@@ -27,6 +28,7 @@ export default feature({
       note: 'environment/WEB_CONCURRENCY',
     },
   ],
-  present: ({ files, root }) => files.isFile(`${root}/gunicorn.conf.py`),
+  present: (project) => fileSays(project, 'gunicorn.conf.py', /\bGUNICORN_BIND\b/),
+  byItself: ({ files, root }) => files.isFile(`${root}/gunicorn.conf.py`),
   next: () => ['gunicorn'],
 });

@@ -54,9 +54,8 @@ export default feature({
       note: 'environment/MYSQL_CONN_MAX_AGE',
     },
   ],
-  present: (project) => settingsSay(project, engine),
-  byItself: (project) =>
-    settingsSay(project, engine) && !settingsSay(project, /\bMYSQL_DATABASE\b/),
+  present: (project) => settingsSay(project, engine) && settingsSay(project, /\bMYSQL_DATABASE\b/),
+  byItself: (project) => settingsSay(project, engine),
   edit(draft) {
     draft.settings('databases.py', { why: 'settings/DATABASES-mysql', stock: sqlite });
     draft.services('compose.yaml', { why: 'files/compose' });

@@ -54,8 +54,8 @@ export default feature({
       note: 'environment/POSTGRES_CONN_MAX_AGE',
     },
   ],
-  present: (project) => settingsSay(project, engine),
-  byItself: (project) => settingsSay(project, engine) && !settingsSay(project, /\bPOSTGRES_DB\b/),
+  present: (project) => settingsSay(project, engine) && settingsSay(project, /\bPOSTGRES_DB\b/),
+  byItself: (project) => settingsSay(project, engine),
   edit(draft) {
     draft.settings('databases.py', { why: 'settings/DATABASES-postgres', stock: sqlite });
     draft.services('compose.yaml', { why: 'files/compose' });

@@ -1,4 +1,5 @@
 import { forServing, oneServer } from '../../src/features/application-server';
+import { fileSays } from '../../src/features/facts';
 import { feature } from '../../src/features/feature';
 import { serverFolder } from '../../src/features/options';
 
@@ -34,6 +35,7 @@ export default feature({
       note: 'environment/WEB_CONCURRENCY',
     },
   ],
-  present: ({ files, root }) => files.isFile(`${root}/uwsgi.ini`),
+  present: (project) => fileSays(project, 'uwsgi.ini', /\bUWSGI_HTTP_SOCKET\b/),
+  byItself: ({ files, root }) => files.isFile(`${root}/uwsgi.ini`),
   next: () => ['uwsgi uwsgi.ini'],
 });
