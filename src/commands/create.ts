@@ -219,9 +219,9 @@ function printNext(
   print([heading('Start it:'), '', ...start.map(commandLine), ''].join('\n'));
   print('Then open http://127.0.0.1:8000/');
   // The first steps of a feature may be those that everybody takes.
-  const more = next.slice(next.findIndex((step) => !start.includes(step)));
-  if (next.some((step) => !start.includes(step))) {
-    print(['', heading('For the features:'), '', ...more.map(commandLine)].join('\n'));
+  const own = next.findIndex((step) => !start.includes(step));
+  if (own >= 0) {
+    print(['', heading('For the features:'), '', ...next.slice(own).map(commandLine)].join('\n'));
   }
   if (equivalent) print(dimmed(`\nTo skip the questions next time:  ${equivalent}`));
 }

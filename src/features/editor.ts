@@ -22,7 +22,7 @@ import { registerApp } from '../project/register-app';
 import type { Settings } from '../project/settings';
 import { findTemplate } from '../project/templates';
 import { readPython } from '../python/text';
-import { settingsSay } from './facts';
+import { settingsRead } from './facts';
 import type { FeatureDraft, Package, Variable } from './feature';
 import { byHand, created, outcomeOf, whole } from './outcomes';
 import {
@@ -194,9 +194,7 @@ export class FeatureEditor implements FeatureDraft {
 
   /** Lists variables in .env.example; the file that is made of it holds secrets, and Git leaves it out. */
   environment(wanted: readonly Variable[]): void {
-    const read = wanted.filter(
-      ({ name, ifRead }) => !ifRead || settingsSay(this.project, new RegExp(`\\b${name}\\b`)),
-    );
+    const read = wanted.filter(({ name, ifRead }) => !ifRead || settingsRead(this.project, name));
     if (read.length > 0) this.ignore('.env', { note: 'gitignore/secrets' });
     for (const { name, example, note } of read) {
       const about = { note, file: 'files/env-example' };

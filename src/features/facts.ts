@@ -60,3 +60,7 @@ export function settingsSay({ modules, settings }: Project, words: RegExp): bool
     return source !== undefined && words.test(source.text) && words.test(bareCode(source.tree));
   });
 }
+
+/** Whether settings name a variable of the environment: `DJANGO_DEBUG`. */
+export const settingsRead = (project: Project, variable: string): boolean =>
+  settingsSay(project, new RegExp(`\\b${variable}\\b`));

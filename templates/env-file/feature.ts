@@ -1,4 +1,4 @@
-import { fileSays, settingsSay } from '../../src/features/facts';
+import { fileSays, settingsRead } from '../../src/features/facts';
 import { feature, type Variable } from '../../src/features/feature';
 import production from '../production/feature';
 
@@ -23,7 +23,7 @@ export default feature({
     (production.present(project) || production.byItself!(project)) &&
     variables.every(
       ({ name }) =>
-        !settingsSay(project, new RegExp(`\\b${name}\\b`)) ||
+        !settingsRead(project, name) ||
         fileSays(project, '.env.example', new RegExp(`^${name}=`, 'm')),
     ),
 });

@@ -1,5 +1,5 @@
 import { oneDefault, sqlite, startAndMove } from '../../src/features/database';
-import { settingsSay } from '../../src/features/facts';
+import { settingsRead, settingsSay } from '../../src/features/facts';
 import { feature } from '../../src/features/feature';
 
 const engine = /\bdjango\.db\.backends\.mysql\b/;
@@ -54,7 +54,7 @@ export default feature({
       note: 'environment/MYSQL_CONN_MAX_AGE',
     },
   ],
-  present: (project) => settingsSay(project, engine) && settingsSay(project, /\bMYSQL_DATABASE\b/),
+  present: (project) => settingsSay(project, engine) && settingsRead(project, 'MYSQL_DATABASE'),
   byItself: (project) => settingsSay(project, engine),
   edit(draft) {
     draft.settings('databases.py', { why: 'settings/DATABASES-mysql', stock: sqlite });

@@ -1,5 +1,5 @@
 import { oneDefault, sqlite, startAndMove } from '../../src/features/database';
-import { settingsSay } from '../../src/features/facts';
+import { settingsRead, settingsSay } from '../../src/features/facts';
 import { feature } from '../../src/features/feature';
 
 const engine = /\bdjango\.db\.backends\.postgresql\b/;
@@ -54,7 +54,7 @@ export default feature({
       note: 'environment/POSTGRES_CONN_MAX_AGE',
     },
   ],
-  present: (project) => settingsSay(project, engine) && settingsSay(project, /\bPOSTGRES_DB\b/),
+  present: (project) => settingsSay(project, engine) && settingsRead(project, 'POSTGRES_DB'),
   byItself: (project) => settingsSay(project, engine),
   edit(draft) {
     draft.settings('databases.py', { why: 'settings/DATABASES-postgres', stock: sqlite });

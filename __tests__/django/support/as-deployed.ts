@@ -11,6 +11,7 @@ import type { Grown } from './features';
 import { prepare } from './probe';
 import type { Server } from './server';
 import { complaints, missingSystemd } from './systemd';
+import { answered } from './web-server';
 
 /** @returns what runs, for tests of what only this server has */
 export function testsAsDeployed(
@@ -116,29 +117,8 @@ function report(what: string, asked: number, lost: readonly string[]): void {
     process.stderr.write(`${what}: ${asked} requests, ${lost.length} lost\n`);
 }
 
-interface Answer {
-  status: number;
-  headers: Record<string, string | string[] | undefined>;
-  body: string;
-}
-
 /** On a connection of its own, as a web server asks. `fetch` does not let one choose the Host. */
-function get({ url }: Server, path: string, headers: Record<string, string> = {}): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    const options = { agent: false, headers: { Host: 'example.com', ...headers } };
-    request(`${url}${path}`, options, (response) => {
-      const chunks: Buffer[] = [];
-      response.on('data', (chunk: Buffer) => chunks.push(chunk));
-      response.on('error', reject);
-      response.on('end', () =>
-        resolve({
-          status: response.statusCode!,
-          headers: response.headers,
-          body: Buffer.concat(chunks).toString(),
-        }),
-      );
-    })
-      .on('error', reject)
-      .end();
-  });
-}
+const get = ({ url }: Server, path: string, headers: Record<string, string> = {}) =>
+  answered(
+    request(`${url}${path}`, { agent: false, headers: { Host: 'example.com', ...headers } }),
+  );

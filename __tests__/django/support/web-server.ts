@@ -84,8 +84,13 @@ export interface Visit {
 /** Asks for a page as a visitor of example.com does; the path goes out as it is written here. */
 export function visit(server: WebServer, path: string, how: Visit = {}): Promise<Answer> {
   const { scheme = 'https', body } = how;
+  return answered(open(server, path, { ...how, scheme }), body);
+}
+
+/** Sends a request, and waits for the whole answer. */
+export function answered(request: http.ClientRequest, body?: string | Buffer): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const request = open(server, path, { ...how, scheme }, (response) => {
+    request.on('response', (response) => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
       response.on('error', reject);
@@ -106,18 +111,14 @@ function open(
   { ports, certificate }: WebServer,
   path: string,
   { scheme, method = 'GET', headers = {} }: Visit,
-  answer?: (response: IncomingMessage) => void,
 ): http.ClientRequest {
   const options = {
     ...{ host: '127.0.0.1', path, method, agent: false as const },
     headers: { Host: domain, ...headers },
   };
   return scheme === 'http'
-    ? http.request({ ...options, port: ports.http }, answer)
-    : https.request(
-        { ...options, port: ports.https, servername: domain, ca: certificate.ca },
-        answer,
-      );
+    ? http.request({ ...options, port: ports.http })
+    : https.request({ ...options, port: ports.https, servername: domain, ca: certificate.ca });
 }
 
 export interface Load {
